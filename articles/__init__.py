@@ -1,0 +1,1 @@
+"""The newsroom itself: articles, galleries and pictures, from the desk to the reader."""

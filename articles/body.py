@@ -1,0 +1,290 @@
+"""The editor's HTML and the document's blocks, both ways; and what HTML is allowed at all.
+
+The body is one flowing text: p, h2, h3, ul, ol, blockquote with strong, em, a and br inside. What stands for a
+row is an empty element that names it: ``<story-picture uuid="…">``, ``<story-gallery uuid="…">``,
+``<story-related uuid="…">``. An embed names a provider and an address.
+
+Sanitising goes by the same configuration that the editor gets, so what can be typed is what is kept.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
+from typing import Any, Final, NamedTuple
+
+import nh3
+from django_prose_editor.config import allowlist_from_extensions, html_tags
+from js_asset import static_lazy
+
+from articles.document import (
+    Block,
+    Embed,
+    GalleryBlock,
+    ListBlock,
+    Paragraph,
+    PictureBlock,
+    Quote,
+    Related,
+    Subhead,
+)
+
+# --- what the editor offers and the sanitiser keeps ---------------------------------------------------------
+
+EXTENSIONS: Final[dict[str, Any]] = {
+    "Bold": True,
+    "Italic": True,
+    "HardBreak": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "StoryNodes": True,
+}
+
+# For the setting DJANGO_PROSE_EDITOR_EXTENSIONS: our own nodes, their module and the HTML they are kept as.
+EDITOR_EXTENSIONS: Final[list[dict[str, Any]]] = [
+    {
+        "js": [static_lazy("articles/editor/nodes.js")],
+        "extensions": {
+            "StoryNodes": html_tags(
+                ["story-picture", "story-gallery", "story-related", "story-embed"],
+                {
+                    "story-picture": ["uuid"],
+                    "story-gallery": ["uuid"],
+                    "story-related": ["uuid"],
+                    "story-embed": ["provider", "url", "text"],
+                },
+            )
+        },
+    }
+]
+
+
+@functools.cache
+def _cleaner() -> nh3.Cleaner:
+    allowed = allowlist_from_extensions(EXTENSIONS)
+    allowed["attributes"]["a"] = {"href", "title"}
+    return nh3.Cleaner(**{**allowed, "link_rel": "noopener"})
+
+
+def sanitise(html: str) -> str:
+    """Return `html` with nothing in it but what the editor can make; scripts and styles go with their content.
+
+    Running it twice changes nothing. Costs about 10 µs for a kilobyte.
+    """
+    clean = _cleaner().clean(html)
+    return "" if clean in {"<p></p>", "<h2></h2>", "<h3></h3>"} else clean
+
+
+# --- blocks to HTML -----------------------------------------------------------------------------------------
+
+
+def to_html(blocks: tuple[Block, ...]) -> str:
+    """Return the editor's HTML for `blocks`, sanitised. Blocks that stand for a row must carry its UUID."""
+    return sanitise("".join(map(_html_of, blocks)))
+
+
+def _html_of(block: Block) -> str:
+    match block:
+        case Paragraph(text=text, html=html):
+            return f"<p>{html or escape(text, quote=False)}</p>"
+        case Subhead(text=text, html=html, level=level):
+            return f"<h{level}>{html or escape(text, quote=False)}</h{level}>"
+        case ListBlock(items=items, ordered=ordered, html=html):
+            tag = "ol" if ordered else "ul"
+            inside = html or tuple(escape(item, quote=False) for item in items)
+            return f"<{tag}>{''.join(f'<li><p>{item}</p></li>' for item in inside)}</{tag}>"
+        case Quote():
+            return _html_of_quote(block)
+        case Related(uuid=uuid):
+            return _node("story-related", uuid=uuid)
+        case PictureBlock(uuid=uuid):
+            return _node("story-picture", uuid=uuid)
+        case GalleryBlock(uuid=uuid):
+            return _node("story-gallery", uuid=uuid)
+        case Embed(provider=provider, url=url, text=text):
+            return _node("story-embed", provider=provider, url=url, text=text)
+
+
+def _html_of_quote(quote: Quote) -> str:
+    lines = quote.html.split("\n") if quote.html else [escape(line, quote=False) for line in quote.text.split("\n")]
+    if quote.attribution:
+        lines.append(_ATTRIBUTION + escape(quote.attribution, quote=False))
+    return f"<blockquote>{''.join(f'<p>{line}</p>' for line in lines)}</blockquote>"
+
+
+def _node(tag: str, **attributes: str) -> str:
+    inside = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{inside}></{tag}>"
+
+
+# The last paragraph of a quotation that starts so says who spoke.
+_ATTRIBUTION = "– "
+
+# --- HTML to blocks -----------------------------------------------------------------------------------------
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_TAGS = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<br>\s*")
+_CONTAINERS = frozenset({"ul", "ol", "blockquote"})
+_LINES = frozenset({"p", "h2", "h3"})
+
+
+class _Reader(HTMLParser):
+    """Collects the blocks of a sanitised body. Text that stands outside of any block becomes a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.blocks: list[Block] = []
+        self.container: list[str] = []  # the open ul, ol and blockquote elements, outermost first
+        self.lines: list[str] = []  # finished lines of the open container, HTML
+        self.line: list[str] = []  # the open line, HTML
+        self.line_tag = "p"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag.startswith("story-"):
+            self.end_line()
+            if not self.container:
+                self.blocks.append(_node_block(tag, values))
+        elif tag in _CONTAINERS:
+            self.end_line()
+            self.container.append(tag)
+        elif tag in _LINES or tag == "li":
+            self.end_line()
+            self.line_tag = tag if tag in _LINES else "p"
+        else:
+            self.line.append(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag.startswith("story-"):
+            return
+        if tag in _CONTAINERS:
+            self.end_line()
+            if self.container:
+                self.container.pop()
+            if not self.container:
+                self.end_container(tag)
+        elif tag in _LINES or tag == "li":
+            self.end_line()
+        elif tag != "br":
+            self.line.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.line.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.line.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.line.append(f"&#{name};")
+
+    def end_line(self) -> None:
+        html = _BLANKS.sub(" ", "".join(self.line)).strip(" ")
+        self.line = []
+        if not _text_of(html):
+            return
+        if self.container:
+            self.lines.append(html)
+        elif self.line_tag == "p":
+            self.blocks.append(Paragraph(_text_of(html), html=_markup(html)))
+        else:
+            self.blocks.append(Subhead(_text_of(html), html=_markup(html), level=int(self.line_tag[1])))
+        self.line_tag = "p"
+
+    def end_container(self, tag: str) -> None:
+        lines, self.lines = self.lines, []
+        if not lines:
+            return
+        if tag == "blockquote":
+            self.blocks.append(_quote(lines))
+        else:
+            marked = any(map(_markup, lines))
+            self.blocks.append(
+                ListBlock(tuple(map(_text_of, lines)), ordered=tag == "ol", html=tuple(lines) if marked else ())
+            )
+
+
+def to_blocks(html: str) -> tuple[Block, ...]:
+    """Return the blocks of a sanitised body.
+
+    Blocks that stand for rows come with their UUID only; the desk fills in what the rows say. Every word of
+    the text stands in a block. Costs about a millisecond for an article of 3 kB.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.end_line()
+    while reader.container:
+        reader.end_container(reader.container.pop())
+    return tuple(reader.blocks)
+
+
+def _text_of(html: str) -> str:
+    from_breaks = _BREAK.sub(" ", html) if "<br" in html else html
+    plain = _TAGS.sub("", from_breaks) if "<" in from_breaks else from_breaks
+    if "&" in plain:
+        plain = plain.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return plain.strip(" ")
+
+
+def _markup(html: str) -> str:
+    return html if "<" in html else ""
+
+
+def _quote(lines: list[str]) -> Quote:
+    attribution = ""
+    if len(lines) > 1 and lines[-1].startswith(_ATTRIBUTION):
+        attribution = _text_of(lines.pop())[len(_ATTRIBUTION) :]
+    html = "\n".join(lines)
+    return Quote("\n".join(map(_text_of, lines)), attribution=attribution, html=_markup(html))
+
+
+def _node_block(tag: str, values: dict[str, str]) -> Block:
+    uuid = values.get("uuid", "")
+    match tag:
+        case "story-picture":
+            return PictureBlock("", "", "", (), uuid=uuid)
+        case "story-gallery":
+            return GalleryBlock("", (), uuid=uuid)
+        case "story-related":
+            return Related("", "", uuid=uuid)
+        case _:
+            return Embed(values.get("provider", ""), url=values.get("url", ""), text=values.get("text", ""))
+
+
+# --- a rendered body in pieces ------------------------------------------------------------------------------
+
+_SLOT = re.compile(r"<story-(picture|gallery|related|embed)([^>]*)></story-\1>")
+_UUID = re.compile(r'uuid="([^"]*)"')
+
+
+class Piece(NamedTuple):
+    """A run of ready HTML, or a place that a page fills: `kind` is "html" or the node's kind."""
+
+    kind: str
+    html: str = ""
+    uuid: str = ""
+
+
+def pieces(html: str) -> Iterator[Piece]:
+    """Yield the runs and the places of a body that `to_html` made, in order.
+
+    An embed's place carries its own element in `html`; the others carry the UUID of their row.
+    """
+    end = 0
+    for slot in _SLOT.finditer(html):
+        if slot.start() > end:
+            yield Piece("html", html=html[end : slot.start()])
+        named = _UUID.search(slot[2])
+        yield Piece(slot[1], html=slot[0], uuid=named[1] if named else "")
+        end = slot.end()
+    if end < len(html):
+        yield Piece("html", html=html[end:])

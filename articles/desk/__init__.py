@@ -1,0 +1,1 @@
+"""The desk at work: importing, copying rows to documents and back, merging, publishing."""

@@ -1,0 +1,37 @@
+"""All rows of the newsroom. Each noun has a module; this page is the index."""
+
+from articles.models.galleries import Gallery, GalleryPicture
+from articles.models.masthead import THE_MASTHEAD, Masthead, Profile, Section
+from articles.models.people import Agency, Author, author_from_name
+from articles.models.pictures import Picture
+from articles.models.releases import Release, ReleaseAuthor, ReleaseLink, ReleaseTag
+from articles.models.status import Status
+from articles.models.stories import Article, Contribution, RelatedLink
+from articles.models.tags import Tag, TaggedArticle, TaggedGallery
+from articles.models.versions import ImportedDocument, Version
+
+__all__ = [
+    "THE_MASTHEAD",
+    "Agency",
+    "Article",
+    "Author",
+    "Contribution",
+    "Gallery",
+    "GalleryPicture",
+    "ImportedDocument",
+    "Masthead",
+    "Picture",
+    "Profile",
+    "RelatedLink",
+    "Release",
+    "ReleaseAuthor",
+    "ReleaseLink",
+    "ReleaseTag",
+    "Section",
+    "Status",
+    "Tag",
+    "TaggedArticle",
+    "TaggedGallery",
+    "Version",
+    "author_from_name",
+]

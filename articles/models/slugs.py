@@ -1,0 +1,30 @@
+"""Words of an address, and the key by which two headlines are the same."""
+
+import re
+import unicodedata
+
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"}
+)
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def slug_of(text: str, *, limit: int = 80) -> str:
+    """Return `text` as lower-case ASCII words joined by hyphens, at most `limit` characters, cut between words.
+
+    Umlauts are spelt out (Häfen -> haefen). A text without a single Latin letter or digit gives "".
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    slug = _NOT_A_WORD.sub("-", plain.lower()).strip("-")
+    if len(slug) <= limit:
+        return slug
+    return slug[: limit + 1].rpartition("-")[0] or slug[:limit]
+
+
+def headline_key(text: str) -> str:
+    """Return what is left of a headline when case, punctuation and blanks do not count, at most 200 characters.
+
+    "Rakka: Wer floh?" and "rakka wer floh" have one key. Used to find the piece that a printed title means.
+    """
+    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()[:200]

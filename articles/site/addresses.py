@@ -1,0 +1,20 @@
+"""Addresses of what readers see, made from releases. The id decides; slug and section are for people."""
+
+from django.urls import reverse
+
+from articles.models.releases import Release
+
+
+def address_of(release: Release) -> str:
+    """Return the path of a release's page: the article, or the gallery's first picture.
+
+    Reads the section: select it together with the release.
+    """
+    if release.gallery_id:
+        return picture_address(release, 1)
+    return reverse("site:article", args=(release.section.slug, release.slug, release.article_id))
+
+
+def picture_address(release: Release, number: int) -> str:
+    """Return the path of the page of picture `number`, counted from 1, of a gallery's release."""
+    return reverse("site:gallery", args=(release.section.slug, release.slug, release.gallery_id, number))

@@ -1,0 +1,44 @@
+"""One picture of a gallery, with its neighbours."""
+
+from typing import NamedTuple
+
+from articles.document import Document, GalleryBlock, from_builtins
+from articles.models.releases import Release
+from articles.site.addresses import picture_address
+from articles.site.pictures import Shown, rows_of, show_value
+
+
+class Slide(NamedTuple):
+    """A gallery's page for one picture. `previous` and `following` are "" at the ends."""
+
+    release: Release
+    document: Document
+    picture: Shown
+    number: int
+    total: int
+    previous: str
+    following: str
+    thumbnails: tuple[tuple[int, str, Shown], ...]
+
+
+def load_slide(release: Release, number: int) -> Slide | None:
+    """Return picture `number`, counted from 1, of a gallery's live release; None if there is none. One query."""
+    document = from_builtins(release.document)
+    pictures = [picture for block in document.body if isinstance(block, GalleryBlock) for picture in block.pictures]
+    if not 1 <= number <= len(pictures):
+        return None
+    rows = rows_of(pictures)
+    addresses = [picture_address(release, place) for place in range(1, len(pictures) + 1)]
+    return Slide(
+        release=release,
+        document=document,
+        picture=show_value(pictures[number - 1], rows),
+        number=number,
+        total=len(pictures),
+        previous=addresses[number - 2] if number > 1 else "",
+        following=addresses[number] if number < len(pictures) else "",
+        thumbnails=tuple(
+            (place, address, show_value(picture, rows))
+            for place, (address, picture) in enumerate(zip(addresses, pictures, strict=True), start=1)
+        ),
+    )

@@ -1,0 +1,121 @@
+"""An article's page, put together from its release."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db.models import F
+
+from articles.body import pieces
+from articles.document import Document, Embed, GalleryBlock, Picture, PictureBlock, Related, from_builtins
+from articles.models.people import Author
+from articles.models.pictures import Picture as PictureRow
+from articles.models.releases import Release, ReleaseAuthor
+from articles.site.addresses import address_of
+from articles.site.pictures import Shown, rows_of, show_value
+from articles.site.recommendations import recommended
+
+
+class Link(NamedTuple):
+    """A related link: plain text as long as `address` is ""."""
+
+    label: str
+    title: str
+    address: str
+
+
+class Slides(NamedTuple):
+    """A gallery inside an article."""
+
+    anchor: str
+    title: str
+    kicker: str
+    pictures: tuple[Shown, ...]
+
+
+class Part(NamedTuple):
+    """A stretch of the text: exactly one of the fields is filled."""
+
+    html: str = ""
+    picture: Shown | None = None
+    gallery: Slides | None = None
+    link: Link | None = None
+    embed: Embed | None = None
+
+
+class Story(NamedTuple):
+    """All that the article's template shows besides the frame."""
+
+    release: Release
+    document: Document
+    lead: Shown | None
+    parts: tuple[Part, ...]
+    authors: tuple[Author, ...]
+    agencies: tuple[str, ...]
+    recommended: Sequence[Release]
+
+
+def load_story(release: Release) -> Story:
+    """Return the page of a live release. Costs at most four queries, whatever is in the text."""
+    document = from_builtins(release.document)
+    links = _linked(release) if any(isinstance(block, Related) for block in document.body) else {}
+    rows = rows_of(_pictures(document))
+    parts = _parts(release, document, links, rows)
+    authors = ReleaseAuthor.objects.filter(release=release).select_related("author").order_by("position")
+    return Story(
+        release=release,
+        document=document,
+        lead=show_value(document.lead_picture, rows) if document.lead_picture else None,
+        parts=tuple(parts),
+        authors=tuple(row.author for row in authors),
+        agencies=document.byline.agencies,
+        recommended=recommended(release, without=[one.article_id for one in links.values() if one.article_id]),
+    )
+
+
+def _linked(release: Release) -> dict[str, Release]:
+    """Return the live releases that the related links lead to, by the link's UUID. One query."""
+    targets = (
+        Release.objects.live()
+        .filter(article__release_links__release=release)
+        .annotate(link_uuid=F("article__release_links__uuid"))
+        .for_list()
+    )
+    return {str(target.link_uuid): target for target in targets}
+
+
+def _pictures(document: Document) -> Iterable[Picture]:
+    if document.lead_picture:
+        yield document.lead_picture
+    for block in document.body:
+        if isinstance(block, PictureBlock):
+            yield block
+        elif isinstance(block, GalleryBlock):
+            yield from block.pictures
+
+
+def _parts(
+    release: Release, document: Document, links: dict[str, Release], rows: dict[str, PictureRow]
+) -> Iterable[Part]:
+    """Yield the parts of the text: runs of ready HTML, and what stands at the places between them."""
+    nodes = iter([block for block in document.body if isinstance(block, PictureBlock | GalleryBlock | Related | Embed)])
+    for piece in pieces(release.body):
+        if piece.kind == "html":
+            yield Part(html=piece.html)
+        elif (block := next(nodes, None)) is not None:
+            yield _part(block, links, rows)
+
+
+def _part(
+    block: PictureBlock | GalleryBlock | Related | Embed, links: dict[str, Release], rows: dict[str, PictureRow]
+) -> Part:
+    match block:
+        case PictureBlock():
+            return Part(picture=show_value(block, rows))
+        case GalleryBlock():
+            shown = tuple(show_value(picture, rows) for picture in block.pictures)
+            return Part(gallery=Slides(f"bilder-{block.uuid[:8]}", block.title, block.kicker, shown))
+        case Related():
+            target = links.get(block.uuid)
+            return Part(link=Link(block.label, block.title, block.url or (address_of(target) if target else "")))
+        case Embed():
+            return Part(embed=block)

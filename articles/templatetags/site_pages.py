@@ -1,0 +1,37 @@
+"""What the readers' templates need besides their context: addresses, pictures, moments."""
+
+import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Author, Release
+from articles.site.addresses import address_of
+from articles.site.pictures import Shown, show
+
+register = template.Library()
+
+
+@register.filter
+def address(release: Release) -> str:
+    """Return the path of a release's page."""
+    return address_of(release)
+
+
+@register.filter
+def moment(value: datetime.datetime) -> str:
+    """Return a time as the site's language writes it, without seconds."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+@register.simple_tag
+def picture(release: Release) -> Shown:
+    """Return the picture that stands for a release in lists."""
+    return show(release.picture, alt=release.picture_alt)
+
+
+@register.simple_tag
+def portrait(author: Author) -> Shown:
+    """Return an author's portrait."""
+    return show(author.portrait, alt=author.portrait.alt_text if author.portrait else "")

@@ -1,0 +1,12 @@
+"""All addresses: the admin, the language switch, then the readers' pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("articles.site.urls")),
+]
+
+handler404 = "articles.site.views.not_found"

@@ -103,6 +103,9 @@ class Embed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", t
 Block = Paragraph | Subhead | ListBlock | Quote | Related | PictureBlock | GalleryBlock | Embed
 
 
+WRITING = "writing"  # one object: JSON leaves a default out only where it is the very same
+
+
 class BylineAuthor(msgspec.Struct, frozen=True, omit_defaults=True):
     """An author in the byline: by initials, by name, or by both once the desk knows them.
 
@@ -111,7 +114,7 @@ class BylineAuthor(msgspec.Struct, frozen=True, omit_defaults=True):
 
     initials: str = ""
     name: str = ""
-    role: str = "writing"
+    role: str = WRITING
 
 
 class Byline(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,13 +12,18 @@ from __future__ import annotations
 import argparse
 import errno
 import hashlib
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+if sys.platform != "win32":
+    import fcntl
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 VENV: Final = ROOT / ".venv"
@@ -43,8 +48,7 @@ _NO_BUILD: Final = re.compile(
 )
 _NO_PACKAGE: Final = re.compile(r"No matching distribution found for (\S+)")
 _BUILT_PACKAGE: Final = re.compile(
-    r"(?:Failed building wheel for|Failed to build(?: installable wheels for some pyproject\.toml based projects \()?"
-    r"|Building wheel for) ['\"]?([\w.-]+)"
+    r"(?:Failed building wheel for|Failed to build installable wheels for [^(╰]*[(╰]|Failed to build)[─> ]*([\w.-]+)"
 )
 
 
@@ -79,36 +83,13 @@ def ready(requirements: Sequence[Path], *, venv: Path = VENV, over: Sequence[str
     Raises:
         CannotSetUp: no network, no compiler, no space, or no way to make an environment.
     """
-    python = interpreter(venv)
-    version = _version(python)
-    if (venv / _UNFINISHED).exists():
-        _say("The last installation was interrupted. Making .venv anew ...")
-        _remove(venv)
-        version = ""
-    if version and _numbers(version) < OLDEST_PYTHON:
-        raise CannotSetUp(f"{venv} was made with Python {version}, which is too old: remove it and run again.")
-    changed = [path for path in requirements if _installed(venv, path) != _digest(path, version, over)]
-    if version and not changed:
-        return python
-
-    if not version or not _has_pip(python):
-        _make(venv)
-        version = _version(python)
-        changed = list(requirements)
-    names = " and ".join(path.relative_to(ROOT).as_posix() for path in changed)
-    _say(f"Installing {names} into {venv.name}; the first time takes a minute ...")
-    (venv / _UNFINISHED).touch()
-    try:
-        _install(python, [part for path in changed for part in ("-r", str(path))], log=venv / "pip.log")
-        if over:
-            _install(python, over, log=venv / "pip.log")
-        for path in changed:
-            _stamp(venv, path).write_text(_digest(path, version, over), encoding="ascii")
-    except OSError as error:
-        raise CannotSetUp(_os_failure(error, venv)) from error
-    # Not in `finally`: after Ctrl-C the marker must stay.
-    (venv / _UNFINISHED).unlink()
-    return python
+    if not _missing(requirements, venv, over):
+        return interpreter(venv)
+    with _alone(venv.parent) as lock:
+        # Another process may have done it in the meantime.
+        if _missing(requirements, venv, over):
+            _fill(venv, requirements, over, lock)
+    return interpreter(venv)
 
 
 def pip_failure(output: str) -> str:
@@ -165,6 +146,69 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[tuple[int, ...]]:
+    """Wait until no other process installs into an environment in `folder`; give what a child must keep open.
+
+    The lock is on the folder itself. A pip that outlives its parent goes on holding it.
+    """
+    if sys.platform == "win32":
+        yield ()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _say("Waiting for another installation into this folder ...")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a file system without locks: nobody to wait for can be seen
+        yield (handle,)
+    finally:
+        os.close(handle)
+
+
+def _missing(requirements: Sequence[Path], venv: Path, over: Sequence[str]) -> list[Path]:
+    """Return the files of `requirements` that are not installed in `venv` as they are now."""
+    if (venv / _UNFINISHED).exists():
+        return list(requirements)
+    version = _version(interpreter(venv))
+    return [path for path in requirements if not version or _installed(venv, path) != _digest(path, version, over)]
+
+
+def _fill(venv: Path, requirements: Sequence[Path], over: Sequence[str], lock: tuple[int, ...]) -> None:
+    """Make `venv` if there is none or a broken one, and install what is missing."""
+    python = interpreter(venv)
+    version = _version(python)
+    if (venv / _UNFINISHED).exists():
+        _say(f"The last installation was interrupted. Making {venv.name} anew ...")
+        version = ""
+    elif version and _numbers(version) < OLDEST_PYTHON:
+        raise CannotSetUp(f"{venv} was made with Python {version}, which is too old: remove it and run again.")
+    if not version and venv.exists():
+        _remove(venv)
+    if not version or not _has_pip(python):
+        _make(venv, lock)
+        version = _version(python)
+        files = list(requirements)
+    else:
+        files = _missing(requirements, venv, over)
+    names = " and ".join(path.relative_to(ROOT).as_posix() for path in files)
+    _say(f"Installing {names} into {venv.name}; the first time takes a minute ...")
+    try:
+        (venv / _UNFINISHED).touch()
+        _install(python, [part for path in files for part in ("-r", str(path))], venv / "pip.log", lock)
+        if over:
+            _install(python, over, venv / "pip.log", lock)
+        for path in files:
+            _stamp(venv, path).write_text(_digest(path, version, over), encoding="ascii")
+        # Not in `finally`: after Ctrl-C the marker must stay.
+        (venv / _UNFINISHED).unlink()
+    except OSError as error:
+        raise CannotSetUp(_os_failure(error, venv)) from error
+
+
 def _digest(path: Path, version: str, over: Sequence[str]) -> str:
     """Return what the stamp of `path` says when exactly this is installed."""
     try:
@@ -201,13 +245,14 @@ def _has_pip(python: Path) -> bool:
     return subprocess.run([python, "-c", "import pip"], capture_output=True, check=False).returncode == 0
 
 
-def _make(venv: Path) -> None:
+def _make(venv: Path, lock: tuple[int, ...] = ()) -> None:
     """Make `venv` with the running Python, over what may be there already."""
+    making = [sys.executable, "-m", "venv", str(venv)]
     _say(f"Making {venv.name} with Python {sys.version.split()[0]} ...")
     try:
         venv.mkdir(exist_ok=True)
         (venv / _UNFINISHED).touch()
-        result = subprocess.run([sys.executable, "-m", "venv", venv], capture_output=True, text=True, check=False)
+        result = subprocess.run(making, capture_output=True, text=True, check=False, pass_fds=lock)
     except OSError as error:
         raise CannotSetUp(_os_failure(error, venv)) from error
     if result.returncode == 0:
@@ -232,11 +277,17 @@ def _remove(venv: Path) -> None:
         raise CannotSetUp(f"{venv} could not be removed ({error}): remove it by hand and run again.") from error
 
 
-def _install(python: Path, what: Sequence[str], *, log: Path) -> None:
+def _install(python: Path, what: Sequence[str], log: Path, lock: tuple[int, ...]) -> None:
     """Let pip install `what`; its words go to `log`, a failure becomes one sentence."""
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *what]
     result = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        pass_fds=lock,
     )
     try:
         log.write_text(result.stdout, encoding="utf-8")

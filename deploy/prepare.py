@@ -7,6 +7,7 @@ ADDRESS it ends by saying where the pages are.
 
 import os
 import sys
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -25,6 +26,9 @@ def prepare(*, production: bool) -> int:
         CommandError, DatabaseError: a step failed; what the earlier ones did stays done.
     """
     call_command("migrate", interactive=False, verbosity=0)
+    # Without production settings it stays empty: static files are served from where they lie. Whitenoise warns
+    # where it does not exist.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if production:
         call_command("collectstatic", interactive=False, verbosity=0)
     else:

@@ -20,8 +20,8 @@ from deploy import environment
 from deploy.environment import ROOT, CannotSetUp
 
 HOST: Final = "127.0.0.1"
-# Python runs one thread at a time; more only wait for the database side by side, each with a connection of its own.
-THREADS: Final = 8
+# Python runs one thread at a time; the others wait for the database, each with a connection of its own.
+THREADS: Final = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def wanted_port(value: str) -> int:
@@ -32,7 +32,7 @@ def wanted_port(value: str) -> int:
     """
     if not value:
         return 8000
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+    if not (value.isascii() and value.isdigit() and len(value) <= 5 and 1 <= int(value) <= 65535):
         raise CannotSetUp(f"PORT is {value!r}, and must be a number from 1 to 65535, for example PORT=8001 make run.")
     return int(value)
 
@@ -51,7 +51,8 @@ def check_port(port: int) -> None:
 def server_command(python: Path, port: int) -> list[str]:
     """Return the command that serves the site on `port`, with Newsroom's `python`."""
     server = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
-    limits = ["--blocking-threads", str(THREADS), "--log-level", "warning"]
+    # Ctrl-C reaches the worker twice, from the terminal and from its parent, and once in a while it misses both.
+    limits = ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "5", "--log-level", "warning"]
     return [str(python), "-m", "granian", *server, *limits, "newsroom.wsgi:application"]
 
 

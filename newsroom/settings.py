@@ -93,7 +93,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "js_asset.context_processors.importmap",
                 "csp.context_processors.nonce",
             ],
         },

@@ -91,9 +91,7 @@ class Directory:
             with_pictures(document, picture),
             section=self.sections[document.section.casefold()].name if document.section else None,
             tags=tuple(sorted({self.tags[tag.casefold()].name for tag in document.tags})),
-            byline=Byline(
-                tuple(map(self._printed, byline.authors)), codes(byline.agencies), printed=byline.printed
-            ),
+            byline=Byline(tuple(map(self._printed, byline.authors)), codes(byline.agencies), printed=byline.printed),
         )
 
     def _printed(self, author: BylineAuthor) -> BylineAuthor:

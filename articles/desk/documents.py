@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from articles.body import to_blocks
 from articles.document import (
+    WRITING,
     Block,
     Byline,
     BylineAuthor,
@@ -86,8 +87,7 @@ def _byline(contributions: Iterable[Contribution], printed: str) -> Byline:
     authors, agencies = [], []
     for one in contributions:
         if one.author:
-            author = BylineAuthor(initials=one.author.initials, name=one.author.name, role=one.role)
-            authors.append(author)
+            authors.append(BylineAuthor(one.author.initials, one.author.name, WRITING if one.role == WRITING else one.role))
         elif one.agency:
             agencies.append(one.agency.code)
     return Byline(tuple(authors), tuple(agencies), printed=printed)

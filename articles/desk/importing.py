@@ -173,9 +173,7 @@ def _create(texts: Sequence[_Text], directory: Directory, options: Options) -> l
     new = [
         NewText(
             text.outcome.source,
-            options.pictures.described(
-                directory.canonical(identify(text.document, reference=text.outcome.source))
-            ),
+            options.pictures.described(directory.canonical(identify(text.document, reference=text.outcome.source))),
         )
         for text in texts
     ]
@@ -200,6 +198,10 @@ def _update(text: _Text, article: Article, directory: Directory, options: Option
     theirs = directory.canonical(identify(text.document, reference=article.reference, previous=base))
     theirs = options.pictures.described(theirs)
     ours = comparable(documents_of([article])[0])
+    published_at = ours.published_at
+    if base.published_at is None:
+        # The first publication set the date; that was no edit.
+        ours = msgspec.structs.replace(ours, published_at=None)
     merged = merge(base=base, ours=ours, theirs=theirs)
     text.outcome.conflicts = merged.conflicts
     for conflict in merged.conflicts:
@@ -208,10 +210,13 @@ def _update(text: _Text, article: Article, directory: Directory, options: Option
             f"the source says: {_shortened(conflict.theirs)}"
         )
     if merged.document != ours:
-        directory.learn([merged.document])
-        update_article(article, merged.document, directory=directory, files=options.pictures)
+        document = msgspec.structs.replace(
+            merged.document, published_at=merged.document.published_at or published_at
+        )
+        directory.learn([document])
+        update_article(article, document, directory=directory, files=options.pictures)
         Version.objects.create(
-            article=article, kind=Version.Kind.IMPORT, document=to_builtins(merged.document), created_at=options.now
+            article=article, kind=Version.Kind.IMPORT, document=to_builtins(document), created_at=options.now
         )
     ImportedDocument.objects.filter(article=article).update(digest=text.digest, document=to_builtins(theirs))
     text.outcome.status = "updated"

@@ -88,7 +88,5 @@ def _shared(base: Blocks, ours: Blocks, theirs: Blocks) -> list[tuple[int, int, 
 def _places(base: Blocks, other: Blocks) -> dict[int, int]:
     matcher = SequenceMatcher(a=base, b=other, autojunk=False)
     return {
-        start + step: there + step
-        for start, there, length in matcher.get_matching_blocks()
-        for step in range(length)
+        start + step: there + step for start, there, length in matcher.get_matching_blocks() for step in range(length)
     }

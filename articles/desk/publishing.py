@@ -6,7 +6,7 @@ Each function runs in one transaction and is told who acts and when. Publishing 
 
 import datetime
 from collections.abc import Sequence
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from django.contrib.auth.models import AbstractBaseUser
@@ -129,7 +129,8 @@ def _set_addresses_and_dates(pieces: Sequence[Piece], now: datetime.datetime) ->
         piece.slug = piece.slug or slug_of(headline) or "text"
         piece.published_at = piece.published_at or now
     if changed:
-        type(pieces[0])._default_manager.bulk_update(changed, ["slug", "published_at"])
+        rows: Any = type(pieces[0])._default_manager
+        rows.bulk_update(changed, ["slug", "published_at"])
 
 
 def _documents(pieces: Sequence[Piece]) -> list[Document]:
@@ -181,7 +182,7 @@ def _release(
         headline=document.headline or "",
         slug=piece.slug,
         teaser=document.teaser or "",
-        section_id=piece.section_id,
+        section=piece.section,
         picture=picture,
         picture_alt=teaser_picture.alt if teaser_picture else "",
         topics=[(tag.name, tag.slug) for tag in sorted(piece.tags.all())],

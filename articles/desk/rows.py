@@ -226,9 +226,7 @@ def _update_links(article: Article, document: Document) -> None:
 # --- galleries ----------------------------------------------------------------------------------------------
 
 
-def _create_galleries(
-    articles: Sequence[Article], documents: Sequence[Document], pictures: dict[str, Picture]
-) -> None:
+def _create_galleries(articles: Sequence[Article], documents: Sequence[Document], pictures: dict[str, Picture]) -> None:
     blocks = [
         (article, block)
         for article, document in zip(articles, documents, strict=True)

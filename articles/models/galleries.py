@@ -12,7 +12,7 @@ from articles.models.status import Status
 from articles.models.tags import TaggedGallery
 
 
-class Gallery(models.Model):
+class Gallery(models.Model):  # type: ignore[django-manager-missing]  # taggit's has no types
     """The working copy of a gallery."""
 
     uuid = models.UUIDField(_("UUID"), default=uuid_module.uuid4, unique=True, editable=False)

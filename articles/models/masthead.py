@@ -40,6 +40,11 @@ def parse_profiles(text: str) -> tuple[Profile, ...]:
     return tuple(profiles)
 
 
+def check_profiles(text: str) -> None:
+    """Refuse a text that `parse_profiles` cannot read."""
+    parse_profiles(text)
+
+
 class Masthead(models.Model):
     """What the whole paper says of itself. There is exactly one, made by a migration."""
 
@@ -59,7 +64,7 @@ class Masthead(models.Model):
     social_profiles = models.TextField(
         _("social profiles"),
         blank=True,
-        validators=[parse_profiles],
+        validators=[check_profiles],
         help_text=_("One a line, the name and the address: Mastodon https://example.org/@us"),
     )
 

@@ -34,7 +34,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return the releases by their first publication, the order that keyset pages go by."""
         return self.order_by("-published_at", "-pk")
 
-    def in_any(self, pools: Sequence[models.QuerySet[Any, int]]) -> Self:
+    def in_any(self, pools: Sequence[models.QuerySet[Any, Any]]) -> Self:
         """Return the releases whose keys are in at least one of `pools`, each a short slice of keys.
 
         One statement for any number of pools. Each pool is wrapped, because a compound statement takes no
@@ -83,11 +83,18 @@ class Release(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), blank=True, null=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("withdrawn by"), blank=True, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("withdrawn by"),
+        blank=True,
+        null=True,
+        related_name="+",
     )
 
     tags = models.ManyToManyField(Tag, verbose_name=_("topics"), through="ReleaseTag", related_name="releases")
-    authors = models.ManyToManyField(Author, verbose_name=_("authors"), through="ReleaseAuthor", related_name="releases")
+    authors = models.ManyToManyField(
+        Author, verbose_name=_("authors"), through="ReleaseAuthor", related_name="releases"
+    )
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -101,8 +108,12 @@ class Release(models.Model):
             ),
             models.UniqueConstraint(fields=("article", "number"), name="release_article_number"),
             models.UniqueConstraint(fields=("gallery", "number"), name="release_gallery_number"),
-            models.UniqueConstraint(fields=("article",), condition=models.Q(live=True), name="release_article_live_once"),
-            models.UniqueConstraint(fields=("gallery",), condition=models.Q(live=True), name="release_gallery_live_once"),
+            models.UniqueConstraint(
+                fields=("article",), condition=models.Q(live=True), name="release_article_live_once"
+            ),
+            models.UniqueConstraint(
+                fields=("gallery",), condition=models.Q(live=True), name="release_gallery_live_once"
+            ),
         )
         indexes = (
             models.Index(

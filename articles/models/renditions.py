@@ -12,7 +12,7 @@ _QUALITY = 80
 Step = Callable[[Image.Image, Any], Image.Image]
 
 
-@register
+@register  # type: ignore[untyped-decorator]
 def webp_of_width(get_image: Step, width: int) -> Step:
     """Return a step that scales to `width` pixels (never up) and saves as WebP without any metadata.
 

@@ -32,7 +32,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's has no types
     """The working copy of an article. What readers see is its live `Release`."""
 
     uuid = models.UUIDField(_("UUID"), default=uuid_module.uuid4, unique=True, editable=False)

@@ -33,4 +33,3 @@ def _file(name: str, cache_control: str) -> FileResponse:
     response["Cache-Control"] = cache_control
     response["X-Content-Type-Options"] = "nosniff"
     return response
-

@@ -55,7 +55,5 @@ def show_value(value: DocumentPicture, rows: dict[str, Picture]) -> Shown:
 def rows_of(values: Iterable[DocumentPicture]) -> dict[str, Picture]:
     """Return the rows of the pictures that a document names, by UUID. One query, none without pictures."""
     uuids = [value.uuid for value in values if value.uuid]
-    rows = Picture.objects.filter(uuid__in=uuids).only(
-        "uuid", "file", "width", "height", "focal_point"
-    )
+    rows = Picture.objects.filter(uuid__in=uuids).only("uuid", "file", "width", "height", "focal_point")
     return {str(row.uuid): row for row in rows} if uuids else {}

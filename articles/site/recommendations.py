@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from articles.models.releases import Release, ReleaseTag
 
@@ -22,13 +25,11 @@ def recommended(release: Release, *, without: Iterable[int] = (), limit: int = S
     """
     slugs = [slug for _name, slug in release.topics]
     rows = ReleaseTag.objects.order_by("-published_at", "-release")
-    pools = [rows.filter(tag__slug=slug).values("release")[:_POOL] for slug in slugs]
+    pools: list[QuerySet[Any, Any]] = [rows.filter(tag__slug=slug).values("release")[:_POOL] for slug in slugs]
     articles = Release.objects.live().articles()
     pools.append(articles.filter(section=release.section_id).newest_first().values("pk")[:_POOL])
     unwanted = {release.article_id, *without}
-    candidates = [
-        one for one in articles.in_any(pools).for_list() if one.article_id not in unwanted
-    ]
+    candidates = [one for one in articles.in_any(pools).for_list() if one.article_id not in unwanted]
     mine = set(slugs)
     shared = Counter({one.pk: sum(slug in mine for _name, slug in one.topics) for one in candidates})
     candidates.sort(

@@ -1,7 +1,7 @@
 """An article's page, put together from its release."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -74,7 +74,7 @@ def load_story(release: Release) -> Story:
 
 def _linked(release: Release) -> dict[str, Release]:
     """Return the live releases that the related links lead to, by the link's UUID. One query."""
-    targets = (
+    targets: Iterable[Any] = (
         Release.objects.live()
         .filter(article__release_links__release=release)
         .annotate(link_uuid=F("article__release_links__uuid"))

@@ -22,7 +22,8 @@ from articles.site.story import load_story
 
 def _page(request: HttpRequest, template: str, *, status: int = HTTPStatus.OK, **context: Any) -> HttpResponse:
     """Render a page inside the frame; a view that has loaded the frame passes it in."""
-    context.setdefault("frame", load_frame())
+    if "frame" not in context:
+        context["frame"] = load_frame()
     return render(request, template, context, status=status)
 
 

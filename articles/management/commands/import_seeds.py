@@ -41,7 +41,9 @@ class Command(BaseCommand):
         """Import and report; exit with 1 when a file failed."""
         if options["language"] not in dict(settings.LANGUAGES):
             known = ", ".join(dict(settings.LANGUAGES))
-            raise CommandError(f"--language {options['language']}: not a language of this site ({known}).", returncode=2)
+            raise CommandError(
+                f"--language {options['language']}: not a language of this site ({known}).", returncode=2
+            )
         if options["section"] and slugify(options["section"]) != options["section"]:
             raise CommandError(
                 f"--section {options['section']}: not a slug. Use lower-case letters, digits and hyphens.", returncode=2

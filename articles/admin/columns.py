@@ -1,0 +1,60 @@
+"""What lists and forms show of a row in one cell: thumbnails, bylines, the status, the live address."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Gallery, Picture, Release
+
+
+def thumbnail(picture: Picture | None) -> SafeString:
+    """Return the small rendition of `picture`, or a box that says what is missing. No query, no look at the disk."""
+    if picture is None:
+        return format_html('<span class="thumb thumb-none">{}</span>', "–")
+    if not picture.file:
+        return format_html('<span class="thumb thumb-none">{}</span>', _("no file"))
+    return format_html(
+        '<img class="thumb" src="{}" alt="" width="96" height="64" loading="lazy" decoding="async">',
+        picture.file.thumb,
+    )
+
+
+def byline(article: Article) -> str:
+    """Return the byline in its short form: "jat/koj/news.de". Prefetch the contributions for a list."""
+    names = []
+    for one in article.contributions.all():
+        if one.author:
+            names.append(one.author.initials or one.author.name)
+        elif one.agency:
+            names.append(one.agency.code)
+    return "/".join(names)
+
+
+def status(piece: Article | Gallery) -> SafeString:
+    """Return the working status as a word with a colour."""
+    return format_html('<span class="status status-{}">{}</span>', piece.status, piece.get_status_display())
+
+
+def with_kicker(kicker: str, headline: str) -> SafeString:
+    """Return kicker and headline as a page sets them, the kicker small and above."""
+    if not kicker:
+        return format_html('<span class="headline">{}</span>', headline)
+    return format_html('<span class="kicker">{}</span><span class="headline">{}</span>', kicker, headline)
+
+
+def live_link(release: Release | None) -> SafeString | str:
+    """Return a link to the page that readers see, "–" where there is none."""
+    if release is None:
+        return "–"
+    return format_html('<a href="{}">{}&nbsp;↗</a>', address(release), _("Look"))
+
+
+def address(release: Release) -> str:
+    """Return the path of a live release's page; the public site answers it, wherever the words of it come from.
+
+    Reads the section: select it together with the release.
+    """
+    if release.gallery_id:
+        return reverse("site:gallery", args=(release.section.slug, release.slug, release.gallery_id, 1))
+    return reverse("site:article", args=(release.section.slug, release.slug, release.article_id))

@@ -1,0 +1,100 @@
+"""Form fields of the desk: topics that are found or made while one types, picture files judged by their content."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from articles.models import Tag, TaggedArticle
+
+if TYPE_CHECKING:
+    _Multiple = forms.ModelMultipleChoiceField[Tag]
+else:
+    _Multiple = forms.ModelMultipleChoiceField  # generic in the stubs only
+
+# A topic that is not there yet comes with this in front of its name; the others come by their key.
+NEW = "+"
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MOST_PIXELS = 80_000_000  # more than any camera at hand makes; what is above takes too much memory to open
+
+
+# What Pillow raises for a file that is none of the formats, broken, or much larger than it pretends to be.
+_UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+class TopicSelect(AutocompleteSelectMultiple):
+    """The topics of a piece: existing ones are offered while one types, other words make new ones."""
+
+    def __init__(self, admin_site: AdminSite) -> None:
+        super().__init__(TaggedArticle._meta.get_field("tag"), admin_site)
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        # Django's own script must leave it alone: ours allows new words.
+        attrs["class"] = attrs["class"].replace("admin-autocomplete", "topic-select")
+        return attrs
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        groups = super().optgroups(name, [one for one in value if not one.startswith(NEW)], attr)
+        options = groups[0][1]
+        for one in value:
+            if one.startswith(NEW):
+                options.append(
+                    self.create_option(name, one, one.removeprefix(NEW), {one}, len(options))  # type: ignore[arg-type]
+                )
+        return groups
+
+
+class TopicField(_Multiple):
+    """Gives a list of topics, and of names where a topic is to be made."""
+
+    def __init__(self, admin_site: AdminSite, **kwargs: Any) -> None:
+        super().__init__(Tag.objects.all(), required=False, widget=TopicSelect(admin_site), **kwargs)
+
+    def clean(self, value: Any) -> list[Tag | str]:  # type: ignore[override]
+        values = [str(one) for one in value or ()]
+        known = super().clean([one for one in values if not one.startswith(NEW)])
+        names = [" ".join(one.removeprefix(NEW).split()) for one in values if one.startswith(NEW)]
+        longest = Tag._meta.get_field("name").max_length or 0
+        if too_long := next((name for name in names if len(name) > longest), ""):
+            raise ValidationError(
+                _("“%(name)s” is too long for a topic: at most %(longest)d characters."),
+                params={"name": too_long, "longest": longest},
+            )
+        return [*known, *filter(None, names)]
+
+
+class PictureFileField(forms.ImageField):
+    """A picture file. What it is decides its content; its name may end as it likes."""
+
+    default_validators = []
+
+    def to_python(self, data: Any) -> Any:
+        """Return the upload, or say in a sentence why it is no picture for readers."""
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        try:
+            with Image.open(file, formats=FORMATS) as image:
+                width, height = image.size
+                if width * height <= MOST_PIXELS:
+                    image.load()
+        except _UNREADABLE as error:
+            raise ValidationError(
+                _("“%(name)s” is not a picture that can be shown. Upload a JPEG, PNG, WebP or GIF that opens."),
+                params={"name": file.name},
+            ) from error
+        finally:
+            if not file.closed:
+                file.seek(0)
+        if width * height > MOST_PIXELS:
+            raise ValidationError(
+                _("“%(name)s” has %(width)d × %(height)d pixels, too many to work with. Make it smaller first."),
+                params={"name": file.name, "width": width, "height": height},
+            )
+        return file

@@ -1,0 +1,13 @@
+"""Rows whose order is set by drag and drop."""
+
+from admin_ordering.admin import OrderableAdmin
+
+from articles.admin.base import FittingInputs, TabularInline
+
+
+class OrderedInline(FittingInputs, OrderableAdmin, TabularInline):
+    """Rows of a piece in an order."""
+
+    ordering_field = "position"
+    ordering_field_hide_input = True
+    extra = 0

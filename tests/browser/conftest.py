@@ -1,0 +1,180 @@
+"""A whole newspaper, served as `make run` serves it, and a real browser to read it with.
+
+The site runs in processes and a database of its own, so these tests see what readers and editors see, and touch
+neither the database of the unit tests nor the one of the checkout.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import environ
+import psycopg2
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from deploy.browser import AXE, NU_CHECKER, find_browser
+from deploy.run import HOST, server_command
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS_TO_START = 30
+
+Nu = Callable[[Mapping[str, str]], list[str]]
+Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="session")
+def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the demo edition; return its address without a closing slash."""
+    home = tmp_path_factory.mktemp("newspaper")
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    variables = {**os.environ, "PRODUCTION": "0", "DEBUG": "0", "SECRET_KEY": "only-for-tests"}
+    variables |= {"MEDIA_ROOT": str(home / "media"), "STATIC_ROOT": str(home / "static")}
+    log = home / "server.log"
+    with own_database(home) as variables["DATABASE_URL"], log.open("w") as output:
+        subprocess.run([sys.executable, "-m", "deploy.prepare"], cwd=ROOT, env=variables, check=True)
+        command = server_command(Path(sys.executable), port)
+        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output)
+        try:
+            wait_for(f"http://{HOST}:{port}/", server, log)
+            yield f"http://{HOST}:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@contextmanager
+def own_database(home: Path) -> Iterator[str]:
+    """Give the DATABASE_URL of an empty database of the kind the tests run on, and drop it in the end."""
+    server = environ.Env().str("DATABASE_URL", default="")
+    if not server.startswith(("postgres:", "postgresql:")):
+        yield f"sqlite:///{home / 'db.sqlite3'}"
+        return
+    name = f"newsroom_browser_{os.getpid()}"
+    address, _, query = server.partition("?")
+    execute(server, f"CREATE DATABASE {name}")
+    try:
+        yield f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    finally:
+        execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def execute(server: str, statement: str) -> None:
+    connection = psycopg2.connect(server)
+    try:
+        connection.autocommit = True  # databases are not made in transactions
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    finally:
+        connection.close()
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return as soon as `address` answers, with whatever status."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=SECONDS_TO_START).close()
+        except urllib.error.HTTPError as answer:
+            answer.close()
+        except OSError:
+            time.sleep(0.1)
+            continue
+        return
+    pytest.fail(f"The site did not start within {SECONDS_TO_START} seconds:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_browser()
+    if executable is None:
+        pytest.fail("No Chromium was found: run `make test-browser`, or name one with CHROMIUM=/path/to/chromium.")
+    # It looks for updates and guards accounts; a browser in a test has neither. Chromium refuses root its sandbox.
+    options = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Return what the browser complained about in this test; a test that expects a complaint clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, newspaper: str, complaints: list[str]) -> Iterator[Page]:
+    """Return a page of a fresh profile, where `page.goto("/")` is the home page.
+
+    Errors in the console, uncaught exceptions and answers above 399 fail the test when it ends.
+    """
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"console: {message.text}")
+
+    with browser.new_context(base_url=newspaper, locale="de-DE", viewport={"width": 1280, "height": 900}) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(10_000)
+        opened.on("console", note)
+        opened.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+        opened.on("response", lambda r: complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+        yield opened
+    assert not complaints
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """Return a function that lists a page's accessibility violations, one sentence each."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
+        return [f"{rule['id']}: {rule['help']} ({node['html'][:160]})" for rule in found for node in rule["nodes"]]
+
+    return violations
+
+
+@pytest.fixture(scope="session")
+def nu(tmp_path_factory: pytest.TempPathFactory) -> Nu:
+    """Return a function that has the Nu checker read pages (address -> HTML) and lists what it finds.
+
+    The checker takes about two seconds to start: give it many pages at once.
+    """
+
+    def findings(pages: Mapping[str, str]) -> list[str]:
+        folder = tmp_path_factory.mktemp("nu")
+        names: dict[str, str] = {}
+        for number, (address, html) in enumerate(pages.items()):
+            path = folder / f"{number}.html"
+            path.write_text(html, encoding="utf-8")
+            names[path.as_uri()] = address
+        command = ["java", "-jar", str(NU_CHECKER), "--format", "json", "--exit-zero-always", "--stdout"]
+        result = subprocess.run([*command, *folder.iterdir()], capture_output=True, check=True)
+        return [
+            f"{address_of(message, names)}:{message.get('lastLine', '?')}: {message['message']}"
+            for message in json.loads(result.stdout)["messages"]
+        ]
+
+    return findings
+
+
+def address_of(message: dict[str, Any], names: Mapping[str, str]) -> str:
+    # The checker writes file:/tmp/... where Python writes file:///tmp/...
+    url = str(message.get("url", ""))
+    return names.get(url.replace("file:/", "file:///", 1) if not url.startswith("file:///") else url, url)

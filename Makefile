@@ -36,8 +36,8 @@ test-matrix: python  ## The unit tests on Django 6.1 with Python 3.12 and 3.13
 	@$(TEST_ENV) "$(PYTHON)" -m deploy.matrix
 
 lint: environment  ## Form, templates, and who may import whom
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff format --quiet --check --output-format concise .
 	@find templates articles -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	@said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
 	@echo "lint: nothing to say"

@@ -68,7 +68,14 @@ EDITOR_EXTENSIONS: Final[list[dict[str, Any]]] = [
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(EXTENSIONS)
     allowed["attributes"]["a"] = {"href", "title"}
-    return nh3.Cleaner(**{**allowed, "link_rel": "noopener"})
+    return nh3.Cleaner(**{**allowed, "link_rel": "noopener", "attribute_filter": _web_address_of_embed})
+
+
+def _web_address_of_embed(tag: str, attribute: str, value: str) -> str | None:
+    """Drop the address of an embed that does not lead to the web: nh3 knows the addresses of HTML's own elements."""
+    if tag == "story-embed" and attribute == "url" and not value.lower().startswith(("https://", "http://")):
+        return None
+    return value
 
 
 def sanitise(html: str) -> str:
@@ -141,16 +148,17 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.blocks: list[Block] = []
         self.container: list[str] = []  # the open ul, ol and blockquote elements, outermost first
+        self.held: list[Block] = []  # what stands for rows inside of the open container; follows it
         self.lines: list[str] = []  # finished lines of the open container, HTML
         self.line: list[str] = []  # the open line, HTML
+        self.marks: list[tuple[str, str]] = []  # the open inline elements, outermost first: name and start tag
         self.line_tag = "p"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag.startswith("story-"):
             self.end_line()
-            if not self.container:
-                self.blocks.append(_node_block(tag, values))
+            (self.held if self.container else self.blocks).append(_node_block(tag, values))
         elif tag in _CONTAINERS:
             self.end_line()
             self.container.append(tag)
@@ -158,15 +166,18 @@ class _Reader(HTMLParser):
             self.end_line()
             self.line_tag = tag if tag in _LINES else "p"
         else:
-            self.line.append(self.get_starttag_text() or "")
+            start = self.get_starttag_text() or ""
+            self.line.append(start)
+            if tag != "br":
+                self.marks.append((tag, start))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if tag.startswith("story-"):
-            return
-        if tag in _CONTAINERS:
+            self.end_line()
+        elif tag in _CONTAINERS:
             self.end_line()
             if self.container:
                 self.container.pop()
@@ -174,8 +185,9 @@ class _Reader(HTMLParser):
                 self.end_container(tag)
         elif tag in _LINES or tag == "li":
             self.end_line()
-        elif tag != "br":
+        elif self.marks and self.marks[-1][0] == tag:
             self.line.append(f"</{tag}>")
+            self.marks.pop()
 
     def handle_data(self, data: str) -> None:
         self.line.append(data)
@@ -187,29 +199,31 @@ class _Reader(HTMLParser):
         self.line.append(f"&#{name};")
 
     def end_line(self) -> None:
-        html = _BLANKS.sub(" ", "".join(self.line)).strip(" ")
-        self.line = []
-        if not _text_of(html):
+        # Mark-up that goes on is closed here and opened again: each line is whole by itself.
+        ends = [f"</{tag}>" for tag, _start in reversed(self.marks)]
+        html = _BLANKS.sub(" ", "".join([*self.line, *ends])).strip(" ")
+        self.line = [start for _tag, start in self.marks]
+        line_tag, self.line_tag = self.line_tag, "p"
+        if not _text_of(html).strip():
             return
         if self.container:
             self.lines.append(html)
-        elif self.line_tag == "p":
+        elif line_tag == "p":
             self.blocks.append(Paragraph(_text_of(html), html=_markup(html)))
         else:
-            self.blocks.append(Subhead(_text_of(html), html=_markup(html), level=int(self.line_tag[1])))
-        self.line_tag = "p"
+            self.blocks.append(Subhead(_text_of(html), html=_markup(html), level=int(line_tag[1])))
 
     def end_container(self, tag: str) -> None:
         lines, self.lines = self.lines, []
-        if not lines:
-            return
-        if tag == "blockquote":
+        if lines and tag == "blockquote":
             self.blocks.append(_quote(lines))
-        else:
+        elif lines:
             marked = any(map(_markup, lines))
             self.blocks.append(
                 ListBlock(tuple(map(_text_of, lines)), ordered=tag == "ol", html=tuple(lines) if marked else ())
             )
+        self.blocks += self.held
+        self.held = []
 
 
 def to_blocks(html: str) -> tuple[Block, ...]:

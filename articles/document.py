@@ -169,7 +169,7 @@ def from_json(data: bytes | str) -> Document:
 
 def to_builtins(document: Document) -> dict[str, Any]:
     """Return `document` as dicts, lists and strings, ready for a JSON column."""
-    return msgspec.to_builtins(document)  # type: ignore[no-any-return]
+    return msgspec.json.decode(to_json(document))  # type: ignore[no-any-return]
 
 
 def from_builtins(data: dict[str, Any]) -> Document:

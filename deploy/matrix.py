@@ -39,7 +39,14 @@ def test(version: str) -> bool:
     making = [python, "-m", "deploy.environment", "--venv", name, "--over", DJANGO, *REQUIREMENTS]
     if subprocess.run(making, cwd=ROOT, check=False).returncode != 0:
         return False
-    testing = [str(interpreter(ROOT / name)), "-m", "pytest", "--quiet", "--numprocesses=auto", "--ignore=tests/browser"]
+    testing = [
+        str(interpreter(ROOT / name)),
+        "-m",
+        "pytest",
+        "--quiet",
+        "--numprocesses=auto",
+        "--ignore=tests/browser",
+    ]
     return subprocess.run(testing, cwd=ROOT, check=False).returncode == 0
 
 

@@ -59,7 +59,8 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     except DatabaseError as error:
-        print(f"The database refused: {str(error).strip()} Check DATABASE_URL and run again.", file=sys.stderr)
+        cause = " ".join(str(error).split())
+        print(f"The database refused ({cause}): check DATABASE_URL and run again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 from deploy import environment
@@ -51,13 +53,13 @@ def check_port(port: int) -> None:
 def server_command(python: Path, port: int) -> list[str]:
     """Return the command that serves the site on `port`, with Newsroom's `python`."""
     server = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
-    # Ctrl-C reaches the worker twice, from the terminal and from its parent, and once in a while it misses both.
+    # The last request may take its time when the server stops, but not for ever.
     limits = ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "5", "--log-level", "warning"]
     return [str(python), "-m", "granian", *server, *limits, "newsroom.wsgi:application"]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prepare and, unless told ``--no-serve``, serve; return the exit code. On POSIX serving never returns."""
+    """Prepare and, unless told ``--no-serve``, serve; return the exit code."""
     serve = "--no-serve" not in arguments
     try:
         environment.check_python()
@@ -78,17 +80,26 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _serve(command: list[str]) -> int:
-    os.chdir(ROOT)
-    sys.stdout.flush()
-    if os.name == "posix":
-        # The server takes this process over, so that signals reach it and nothing else.
-        os.execv(command[0], command)  # noqa: S606
-    with subprocess.Popen(command) as server:
-        while True:
-            try:
-                return server.wait()
-            except KeyboardInterrupt:
-                continue  # the server got it too, and is shutting down
+    """Run the server until it ends or this process is told to; return its exit code."""
+    server: subprocess.Popen[bytes] | None = None
+    told: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        told.append(number)
+        if server:
+            server.terminate()
+
+    if sys.platform == "win32":
+        server = subprocess.Popen(command, cwd=ROOT)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server as well, and that is enough
+        return server.wait()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    # In a process group of its own: a worker that Ctrl-C and its own parent both tell to stop may miss both.
+    server = subprocess.Popen(command, cwd=ROOT, process_group=0)
+    if told:
+        server.terminate()
+    return server.wait()
 
 
 def _bind(port: int) -> None:

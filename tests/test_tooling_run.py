@@ -317,3 +317,31 @@ def test_the_server_listens_on_this_machine_alone_with_threads() -> None:
     assert "--host 127.0.0.1 --port 8001 " in command
     assert "--blocking-threads" in command
     assert command.endswith("newsroom.wsgi:application")
+
+
+SERVER = """\
+import os, signal, sys, time
+def note(number, frame):
+    print(signal.Signals(number).name, flush=True)
+    time.sleep(0.3)  # would a second signal come?
+    sys.exit(0)
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP): signal.signal(number, note)
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX thing")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_server_is_told_once_to_stop_and_nothing_is_left(number: signal.Signals) -> None:
+    """A terminal sends Ctrl-C to the whole group; a server told twice has been seen to hang."""
+    code = "import sys; from deploy import run; sys.exit(run._serve([sys.executable, '-c', sys.argv[1]]))"
+    # A shell may have the tests' processes ignore Ctrl-C, and that is inherited.
+    code = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {code}"
+    running = subprocess.Popen([sys.executable, "-c", code, SERVER], stdout=subprocess.PIPE, start_new_session=True)
+    with running:
+        assert running.stdout
+        assert running.stdout.readline() == b"ready\n"
+        os.killpg(running.pid, number)
+        assert running.stdout.read() == b"SIGTERM\n"
+    assert running.returncode == 0

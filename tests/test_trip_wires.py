@@ -90,8 +90,10 @@ def replaces_another(name: str) -> bool:
 
     The admin also looks below the app's and the model's name: admin/articles/article/change_form.html.
     """
-    first, *_, last = name.split("/")
-    candidates = {name, f"{first}/{last}"} if first == "admin" else {name}
+    candidates = {name}
+    parts = name.split("/")
+    if parts[0] == "admin" and parts[1] in {config.label for config in apps.get_app_configs()}:
+        candidates.add(f"admin/{parts[-1]}")
     loaders = [
         loader for loader in engines["django"].engine.template_loaders[0].loaders if "app_dir" in loader.__module__
     ]

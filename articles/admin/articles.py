@@ -31,7 +31,7 @@ class AuthorFilter(ChosenFilter):
 
     title = gettext_lazy("author")
     parameter_name = "author"
-    relation = Contribution.author
+    relation = Contribution._meta.get_field("author")
     lookup = "contributions__author"
 
 
@@ -40,7 +40,7 @@ class TopicFilter(ChosenFilter):
 
     title = gettext_lazy("topic")
     parameter_name = "topic"
-    relation = TaggedArticle.tag
+    relation = TaggedArticle._meta.get_field("tag")
     lookup = "tags"
 
 
@@ -78,7 +78,7 @@ class ArticleAdmin(PieceAdmin):
     """The article's page and the list of articles."""
 
     list_display = (
-        "picture_shown", "headline_shown", "section", "byline_shown", "status_shown", "page_shown", "changed_at",
+        "picture_shown", "headline_shown", "section", "byline_shown", "status_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
     list_filter = ("status", "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter)
@@ -126,7 +126,7 @@ class ArticleAdmin(PieceAdmin):
         return with_kicker(article.kicker, str(article))
 
     @admin.display(description=gettext_lazy("byline"))
-    def byline_shown(self, article: Article) -> str:
+    def byline_shown(self, article: Article) -> SafeString:
         return byline(article)
 
     @admin.display(description="")

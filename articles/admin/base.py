@@ -54,6 +54,8 @@ class FittingInputs:
                 kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2, "class": "vLargeTextField grows"})
         elif db_field.name == "language":
             kwargs["widget"] = LanguageSelect()
+        elif isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -74,7 +76,9 @@ class DeskAdmin(FittingInputs, ModelAdmin):
     @property
     def media(self) -> forms.Media:
         select = AutocompleteSelect(Contribution._meta.get_field("author"), self.admin_site)
-        own = forms.Media(css={"all": ["articles/editor/desk.css"]}, js=["articles/editor/desk.js"])
+        # jQuery is named again because Django keeps the order within a list only.
+        js = ["admin/js/jquery.init.js", "articles/editor/desk.js"]
+        own = forms.Media(css={"all": ["articles/editor/desk.css"]}, js=js)
         return super().media + select.media + own
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":

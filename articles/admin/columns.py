@@ -1,8 +1,12 @@
 """What lists and forms show of a row in one cell: thumbnails, bylines, the status, the live address."""
 
+import datetime
+
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Gallery, Picture, Release
@@ -20,20 +24,29 @@ def thumbnail(picture: Picture | None) -> SafeString:
     )
 
 
-def byline(article: Article) -> str:
-    """Return the byline in its short form: "jat/koj/news.de". Prefetch the contributions for a list."""
+def byline(article: Article) -> SafeString:
+    """Return the byline in its short form, "jat/koj/news.de", which may break after each name.
+
+    Prefetch the contributions for a list.
+    """
     names = []
     for one in article.contributions.all():
         if one.author:
             names.append(one.author.initials or one.author.name)
         elif one.agency:
             names.append(one.agency.code)
-    return "/".join(names)
+    return format_html_join(mark_safe("/<wbr>"), "{}", ([name] for name in names))
 
 
-def status(piece: Article | Gallery) -> SafeString:
-    """Return the working status as a word with a colour."""
-    return format_html('<span class="status status-{}">{}</span>', piece.status, piece.get_status_display())
+def status(piece: Article | Gallery, live: Release | None = None) -> SafeString:
+    """Return the working status as a word with a colour, with the way to the page that readers see."""
+    badge = format_html('<span class="status status-{}">{}</span>', piece.status, piece.get_status_display())
+    return format_html("{}<br>{}", badge, live_link(live)) if live else badge
+
+
+def moment(value: datetime.datetime | None) -> str:
+    """Return a time as short as the editor's language has it, "" for none."""
+    return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
 
 
 def with_kicker(kicker: str, headline: str) -> SafeString:

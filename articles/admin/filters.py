@@ -47,11 +47,10 @@ class ChosenFilter(admin.SimpleListFilter):
         return value if value.isascii() and value.isdigit() else ""
 
     def _select(self) -> SafeString:
-        relation = self.relation.field if hasattr(self.relation, "field") else self.relation
         widget = AutocompleteSelect(
-            relation, self.site, attrs={"data-width": "100%", "data-submits": "yes", "aria-label": str(self.title)}
+            self.relation, self.site, attrs={"data-width": "100%", "data-submits": "yes", "aria-label": str(self.title)}
         )
-        rows = relation.remote_field.model._default_manager.all()
+        rows = self.relation.remote_field.model._default_manager.all()
         field = forms.ModelChoiceField(rows, required=False, widget=widget)
         attrs = {"id": f"filter-{self.parameter_name}"}
         return SafeString(field.widget.render(str(self.parameter_name), self._chosen(), attrs=attrs))

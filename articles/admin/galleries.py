@@ -21,7 +21,7 @@ class TopicFilter(ChosenFilter):
 
     title = _("topic")
     parameter_name = "topic"
-    relation = TaggedGallery.tag
+    relation = TaggedGallery._meta.get_field("tag")
     lookup = "tags"
 
 
@@ -50,7 +50,7 @@ class GalleryAdmin(PieceAdmin):
     """The gallery's page and the list of galleries."""
 
     list_display = (
-        "picture_shown", "headline_shown", "section", "size_shown", "status_shown", "page_shown", "changed_at",
+        "picture_shown", "headline_shown", "section", "size_shown", "status_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
     list_filter = ("status", "section", TopicFilter, LanguageFilter)

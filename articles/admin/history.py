@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnly
-from articles.admin.columns import live_link, with_kicker
+from articles.admin.columns import live_link, moment, with_kicker
 from articles.admin.filters import ChosenFilter
 from articles.document import Document, from_builtins
 from articles.models import Release, Version
@@ -39,19 +39,28 @@ class RecordAdmin(ReadOnly, DeskAdmin):
             document = from_builtins(record.document)
         except msgspec.ValidationError as error:
             return format_html("{} ({})", _("This record was written by another edition of the program."), error)
-        return render_to_string("admin/piece/document.html", {"document": document, "blocks": _blocks(document)})
+        return render_to_string(
+            "admin/piece/document.html", {"document": document, "blocks": _blocks(document), "facts": _facts(document)}
+        )
 
 
 def _blocks(document: Document) -> list[tuple[str, Any]]:
     return [(type(block).__name__, block) for block in document.body]
 
 
+def _facts(document: Document) -> str:
+    """Return byline, section and topics in a line."""
+    names = [author.name or author.initials for author in document.byline.authors]
+    facts = ("/".join([*names, *document.byline.agencies]), document.section, ", ".join(document.tags))
+    return " · ".join(filter(None, facts))
+
+
 class VersionAuthorFilter(ChosenFilter):
     """By who saved."""
 
-    title = gettext_lazy("by")
+    title = gettext_lazy("person")
     parameter_name = "user"
-    relation = Version.by
+    relation = Version._meta.get_field("by")
     lookup = "by"
 
 
@@ -59,7 +68,7 @@ class VersionAuthorFilter(ChosenFilter):
 class VersionAdmin(RecordAdmin):
     """What the working copy was after each save."""
 
-    list_display = ("created_at", "what_shown", "kind", "by_shown")
+    list_display = ("created_shown", "what_shown", "kind", "by_shown")
     list_filter = ("kind", VersionAuthorFilter)
     search_fields = ("article__headline", "gallery__title")
     search_help_text = gettext_lazy("Searches headlines and titles.")
@@ -69,6 +78,10 @@ class VersionAdmin(RecordAdmin):
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows).select_related("article", "gallery", "by")
+
+    @admin.display(description=gettext_lazy("at"), ordering="created_at")
+    def created_shown(self, version: Version) -> str:
+        return moment(version.created_at)
 
     @admin.display(description=gettext_lazy("piece"), ordering="article__headline")
     def what_shown(self, version: Version) -> str:
@@ -82,9 +95,9 @@ class VersionAdmin(RecordAdmin):
 class ReleaseAuthorFilter(ChosenFilter):
     """By who published."""
 
-    title = gettext_lazy("by")
+    title = gettext_lazy("person")
     parameter_name = "user"
-    relation = Release.released_by
+    relation = Release._meta.get_field("released_by")
     lookup = "released_by"
 
 
@@ -92,8 +105,8 @@ class ReleaseAuthorFilter(ChosenFilter):
 class ReleaseAdmin(RecordAdmin):
     """What readers saw, and when."""
 
-    list_display = ("released_at", "headline_shown", "number", "section", "live", "page_shown", "by_shown")
-    list_display_links = ("released_at", "headline_shown")
+    list_display = ("released_shown", "headline_shown", "number", "section", "page_shown", "by_shown")
+    list_display_links = ("released_shown", "headline_shown")
     list_filter = ("live", "section", ReleaseAuthorFilter)
     search_fields = ("headline", "kicker")
     search_help_text = gettext_lazy("Searches headline and kicker.")
@@ -106,6 +119,10 @@ class ReleaseAdmin(RecordAdmin):
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows).defer("body").select_related("section", "released_by")
+
+    @admin.display(description=gettext_lazy("released at"), ordering="released_at")
+    def released_shown(self, release: Release) -> str:
+        return moment(release.released_at)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def headline_shown(self, release: Release) -> SafeString:

@@ -1,11 +1,11 @@
 """Form fields of the desk: topics that are found or made while one types, picture files judged by their content."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminFileWidget, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -67,6 +67,25 @@ class TopicField(_Multiple):
                 params={"name": too_long, "longest": longest},
             )
         return [*known, *filter(None, names)]
+
+
+class Original(NamedTuple):
+    """The stored file by a word: its name is a UUID and tells nobody anything."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return _("Original")
+
+
+class OriginalInput(AdminFileWidget):
+    """A file input that calls the stored file the original."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            context["widget"]["value"] = Original(value.url)
+        return context
 
 
 class PictureFileField(forms.ImageField):

@@ -43,8 +43,8 @@ class AuthorAdmin(DeskAdmin):
         return ("slug",) if obj else ()
 
     @admin.display(description="")
-    def picture_shown(self, author: Author) -> SafeString:
-        return thumbnail(author.portrait)
+    def picture_shown(self, author: Author) -> SafeString | str:
+        return thumbnail(author.portrait) if author.portrait else ""
 
     @admin.display(description=_("name"), ordering="family_name")
     def name_shown(self, author: Author) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import DeskAdmin, ModelForm
-from articles.admin.columns import address, live_link, status
+from articles.admin.columns import address, moment, status
 from articles.admin.inputs import TopicField
 from articles.desk.publishing import By, NotPublishable, Piece, publish, withdraw
 from articles.desk.saving import Standing, saved, standing_of
@@ -58,12 +58,12 @@ class PieceAdmin(DeskAdmin):
         return rows.select_related("section").prefetch_related(LIVE)
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
-    def status_shown(self, piece: Piece) -> SafeString:
-        return status(piece)
+    def status_shown(self, piece: Any) -> SafeString:
+        return status(piece, next(iter(piece.live_releases), None))
 
-    @admin.display(description=gettext_lazy("on the site"))
-    def page_shown(self, piece: Any) -> SafeString | str:
-        return live_link(next(iter(piece.live_releases), None))
+    @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
+    def changed_shown(self, piece: Piece) -> str:
+        return moment(piece.changed_at)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "tags":

@@ -66,7 +66,8 @@ def _link_card(link: RelatedLink) -> Card:
         leads_to = f"→ {link.url}"
     else:
         leads_to = _("Waits for an article with this headline.")
-    return {"title": str(link), "detail": leads_to, "thumbnail": ""}
+    title = link.title or (str(link.target) if link.target else str(link))
+    return {"kind": link.label, "title": title, "detail": leads_to, "thumbnail": ""}
 
 
 def _thumbnail(picture: Picture) -> str:

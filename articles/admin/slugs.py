@@ -2,6 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from articles.admin.base import ModelForm
 from articles.models.masthead import RESERVED_SLUGS
 from articles.models.slugs import slug_of
@@ -17,6 +20,8 @@ class SlugForm(ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].label = capfirst(_("address"))
+            self.fields["slug"].help_text = _("Made from the name if empty.")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

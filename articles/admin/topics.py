@@ -2,14 +2,19 @@
 
 from typing import Any
 
+import taggit.admin  # noqa: F401 - registers TagOfTaggit, see below
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as TagOfTaggit
 
 from articles.admin.base import DeskAdmin, in_use
 from articles.admin.slugs import SlugForm
 from articles.models import Release, Tag
+
+# There are none of taggit's own tags: the topics are ours.
+admin.site.unregister(TagOfTaggit)
 
 
 @admin.register(Tag)
@@ -17,14 +22,18 @@ class TagAdmin(DeskAdmin):
     """The topic's page and the list of topics."""
 
     form = SlugForm
-    list_display = ("name", "slug")
+    list_display = ("name", "address_shown")
     search_fields = ("name", "slug")
     search_help_text = _("Searches name and address.")
-    fields = ("name", "slug")
+    readonly_fields = ("address_shown",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Readers follow a topic by its address."""
-        return ("slug",) if obj else ()
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The address is chosen once: readers follow a topic by it."""
+        return ("name", "address_shown") if obj else ("name", "slug")
+
+    @admin.display(description=_("address"), ordering="slug")
+    def address_shown(self, topic: Tag) -> str:
+        return str(topic.slug)
 
     def why_kept(self, row: Tag) -> str:
         """Topics of live pieces stay: pages link to them."""

@@ -2,12 +2,14 @@
 
 An import can run twice and can be killed in between, so the UUIDs are worked out from the text's reference
 instead of drawn by chance. A changed text keeps the UUIDs of what it had: first where the content is the same,
-then in order, so that a corrected caption stays with its file.
+then where it is most alike, so that a corrected caption stays with its file and another picture does not get it.
 """
 
+import itertools
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -16,26 +18,63 @@ from articles.document import Block, Document, GalleryBlock, Picture, PictureBlo
 _NAMESPACE = uuid.UUID("6f1d4a0e-93b7-5c61-8a7e-5d2c7b0f3e11")  # ours, drawn once
 
 
-class _Names:
-    """Gives out the UUIDs of one kind of thing within one text."""
+# Two captions with their credits that have less than this in common belong to two pictures, not to one corrected.
+_ALIKE = 0.5
 
-    def __init__(self, reference: str, kind: str, previous: dict[str, list[str]], wanted: dict[str, int]) -> None:
-        self.prefix = f"{reference}\n{kind}\n"
+
+class _Names:
+    """Gives out the UUIDs of one kind of thing within one text.
+
+    Args:
+        prefix: what makes UUIDs worked out here differ from those of another text or kind.
+        previous: the UUIDs of the last import by the content of their things.
+        wanted: the contents of this import with how often each occurs.
+        alike: how much a changed content must have in common with the one whose UUID it gets.
+    """
+
+    def __init__(self, prefix: str, previous: dict[str, list[str]], wanted: dict[str, int], *, alike: float) -> None:
+        self.prefix = prefix
         self.same = {key: uuids[: wanted.get(key, 0)] for key, uuids in previous.items()}
-        self.left = [one for key, uuids in previous.items() for one in uuids[wanted.get(key, 0) :]]
+        left = [(key, one) for key, uuids in previous.items() for one in uuids[wanted.get(key, 0) :]]
+        new = [key for key, count in wanted.items() for _ in range(count - len(previous.get(key, ())))]
+        self.corrected = _corrected(new, left, alike)
         self.taken = {one for uuids in previous.values() for one in uuids}
-        self.count = 0
 
     def give(self, key: str) -> str:
-        if self.same.get(key):
-            return self.same[key].pop(0)
-        if self.left:
-            return self.left.pop(0)
-        while True:
-            self.count += 1
-            one = str(uuid.uuid5(_NAMESPACE, f"{self.prefix}{self.count}"))
+        for known in (self.same, self.corrected):
+            if known.get(key):
+                return known[key].pop(0)
+        # Worked out from the content, so that nothing new gets the row of something that the text had once.
+        for number in itertools.count(1):
+            one = str(uuid.uuid5(_NAMESPACE, f"{self.prefix}\n{number}\n{key}"))
             if one not in self.taken:
-                return one
+                break
+        self.taken.add(one)
+        return one
+
+
+def _corrected(new: list[str], left: list[tuple[str, str]], alike: float) -> dict[str, list[str]]:
+    """Return the UUIDs in `left` that go on with the contents in `new`: the most alike first, then in order."""
+    likeness = {
+        (at, before): _likeness(old, key) for at, key in enumerate(new) for before, (old, _uuid) in enumerate(left)
+    }
+    pairs = sorted((pair for pair in likeness if likeness[pair] >= alike), key=lambda pair: (-likeness[pair], pair))
+    found: dict[int, str] = {}
+    gone: set[int] = set()
+    for at, before in pairs:
+        if at not in found and before not in gone:
+            found[at] = left[before][1]
+            gone.add(before)
+    corrected: dict[str, list[str]] = defaultdict(list)
+    for at in sorted(found):
+        corrected[new[at]].append(found[at])
+    return corrected
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how much two texts have in common, 0 to 1; 0 for what is certainly too little, which costs less."""
+    matcher = SequenceMatcher(a=old[:500], b=new[:500], autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 
 def identify(document: Document, *, reference: str, previous: Document | None = None) -> Document:
@@ -50,10 +89,11 @@ def identify(document: Document, *, reference: str, previous: Document | None = 
     wanted = _keys(document)
     names = {
         kind: _Names(
-            reference,
-            kind,
+            f"{reference}\n{kind}",
             before.get(kind, {}),
             {key: len(uuids) for key, uuids in wanted.get(kind, {}).items()},
+            # A picture's row has a file: better no file for a while than the wrong one.
+            alike=_ALIKE if kind == "picture" else 0.0,
         )
         for kind in ("picture", "gallery", "related")
     }

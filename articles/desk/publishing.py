@@ -123,14 +123,17 @@ def _lock(pieces: Sequence[Piece]) -> None:
 
 
 def _set_addresses_and_dates(pieces: Sequence[Piece], now: datetime.datetime) -> None:
-    changed = [piece for piece in pieces if not (piece.slug and piece.published_at)]
-    for piece in changed:
-        headline = piece.headline if isinstance(piece, Article) else piece.title
-        piece.slug = piece.slug or slug_of(headline) or "text"
-        piece.published_at = piece.published_at or now
-    if changed:
-        rows: Any = type(pieces[0])._default_manager
-        rows.bulk_update(changed, ["slug", "published_at"])
+    rows: Any = type(pieces[0])._default_manager
+    undated = [piece for piece in pieces if not piece.published_at]
+    for piece in undated:
+        piece.published_at = now
+    if undated:
+        rows.filter(pk__in=[piece.pk for piece in undated]).update(published_at=now)
+    without_address = [piece for piece in pieces if not piece.slug]
+    for piece in without_address:
+        piece.slug = slug_of(piece.headline if isinstance(piece, Article) else piece.title) or "text"
+    if without_address:
+        rows.bulk_update(without_address, ["slug"])
 
 
 def _documents(pieces: Sequence[Piece]) -> list[Document]:

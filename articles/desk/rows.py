@@ -26,7 +26,7 @@ from articles.models import (
     RelatedLink,
     TaggedArticle,
 )
-from articles.models.slugs import headline_key
+from articles.models.slugs import headline_key, slug_of
 
 
 class NewText(NamedTuple):
@@ -53,7 +53,12 @@ def create_articles(
     documents = [text.document for text in texts]
     pictures = _insert_pictures([one for document in documents for one in pictures_of(document)], directory, files)
     articles = [
-        Article(**_columns(text.document, directory, pictures), reference=text.reference, created_at=now)
+        Article(
+            **_columns(text.document, directory, pictures),
+            slug=slug_of(text.document.headline or ""),
+            reference=text.reference,
+            created_at=now,
+        )
         for text in texts
     ]
     Article.objects.bulk_create(articles)
@@ -252,6 +257,7 @@ def _gallery(article: Article, block: GalleryBlock) -> Gallery:
         uuid=block.uuid,
         kicker=block.kicker,
         title=block.title,
+        slug=slug_of(block.title),
         section=article.section,
         language=article.language,
         published_at=article.published_at,

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
+# What decomposing does not turn into plain letters, and what German spells out.
 _SPELT_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"}
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
+    | {"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "Œ": "Oe"}
+    | {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
 )
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -15,7 +18,9 @@ def slug_of(text: str, *, limit: int = 80) -> str:
 
     Umlauts are spelt out (Häfen -> haefen). A text without a single Latin letter or digit gives "".
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    # Composed first: some systems write ä as a and two dots.
+    spelt_out = unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
+    plain = unicodedata.normalize("NFKD", spelt_out).encode("ascii", "ignore").decode()
     slug = _NOT_A_WORD.sub("-", plain.lower()).strip("-")
     if len(slug) <= limit:
         return slug

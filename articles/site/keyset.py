@@ -26,8 +26,9 @@ _MICROSECOND = datetime.timedelta(microseconds=1)
 
 def parse_cursor(text: str) -> Cursor | None:
     """Return the cursor that `str(cursor)` wrote, None for anything else."""
-    microseconds, _hyphen, pk = text.partition("-")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in (microseconds, pk)):
+    microseconds, _hyphen, pk = text.rpartition("-")
+    # An archive goes back beyond 1970: the first number may be negative.
+    if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in (microseconds.removeprefix("-"), pk)):
         return None
     try:
         return Cursor(_EPOCH + int(microseconds) * _MICROSECOND, int(pk))

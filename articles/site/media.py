@@ -2,6 +2,7 @@
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
+from django.core.files.utils import validate_file_name
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,8 @@ def original(request: HttpRequest, path: str) -> FileResponse:
 
 def _file(name: str, cache_control: str) -> FileResponse:
     try:
-        content = default_storage.open(name)
+        # ".." would lead from the public folder into the originals, which is still inside of the storage.
+        content = default_storage.open(validate_file_name(name, allow_relative_path=True))
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         # Missing, a folder, a name with a NUL, or a path that leads out of the storage.
         raise Http404 from error

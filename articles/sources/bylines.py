@@ -45,9 +45,7 @@ _NAME_SEPARATOR = re.compile(r"\s*[,/;]\s*|\s+und\s+|\s+sowie\s+|\s+&\s+|\s+and\
 # Words in small letters that are no initials.
 _NO_INITIALS = frozenset("und oder bis von mit ja nein wie was wer der die das ein eine http https www html".split())
 _GLUED = re.compile(r"[.!?…][\"“”„«»'’]*\s*(\((?P<inner>[\w./, \-]{2,40})\))$")
-_SLASHED = re.compile(
-    r"[.!?…][\"“”„«»'’]*\s*(?P<marks>/?[\w.\-äöüß]{2,20}(?:/[\w.\-äöüß ]{2,20}){0,5})$"
-)
+_SLASHED = re.compile(r"[.!?…][\"“”„«»'’]*\s*(?P<marks>/?[\w.\-äöüß]{2,20}(?:/[\w.\-äöüß ]{2,20}){0,5})$")
 
 
 def read_byline(line: str) -> BylineLine | None:
@@ -164,11 +162,14 @@ def _reads_as_person(name: str, *, certain: bool) -> bool:
     words = name.split()
     if not (1 if certain else 2) <= len(words) <= 5:
         return False
-    return words[0][0].isupper() and all(
-        word[0].isupper() and not word.endswith((":", "!", "?")) and not word.isdigit()
-        or word in NAME_PARTICLES
-        for word in words
-    ) and not any(letter.isdigit() for letter in name)
+    return (
+        words[0][0].isupper()
+        and all(
+            word[0].isupper() and not word.endswith((":", "!", "?")) and not word.isdigit() or word in NAME_PARTICLES
+            for word in words
+        )
+        and not any(letter.isdigit() for letter in name)
+    )
 
 
 def _sourced(line: str) -> BylineLine | None:

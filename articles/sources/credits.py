@@ -199,9 +199,7 @@ def _names_only(text: str) -> bool:
         return False
     if len(parts) == 1:
         return parts[0].casefold() in PICTURE_AGENCIES
-    return all(
-        part.casefold() in AGENCIES or part.casefold() in CREDIT_NOTES or _reads_as_name(part) for part in parts
-    )
+    return all(part.casefold() in AGENCIES or part.casefold() in CREDIT_NOTES or _reads_as_name(part) for part in parts)
 
 
 def _reads_as_name(text: str) -> bool:

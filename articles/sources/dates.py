@@ -44,7 +44,9 @@ _ZONES = {
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)\.?,?\s+)"
 _DATE = (
-    r"(?:(?P<day>\d{1,2})\.\s?(?:(?P<month>\d{1,2})\.\s?|(?P<name>" + _MONTH_NAMES + r")\.?\s+)(?P<year>\d{4}|\d{2})(?!\d)"
+    r"(?:(?P<day>\d{1,2})\.\s?(?:(?P<month>\d{1,2})\.\s?|(?P<name>"
+    + _MONTH_NAMES
+    + r")\.?\s+)(?P<year>\d{4}|\d{2})(?!\d)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
 )
 _TIME = (
@@ -119,7 +121,7 @@ def _moment(stamp: re.Match[str]) -> datetime.datetime | None:
             year = int(stamp["year"])
             month = MONTHS[stamp["name"].casefold()] if stamp["name"] else int(stamp["month"])
             day = datetime.date(year + 2000 if year < 100 else year, month, int(stamp["day"]))
-        clock = datetime.time(*(int(stamp[unit] or 0) for unit in ("hour", "minute", "second")))
+        clock = datetime.time(int(stamp["hour"] or 0), int(stamp["minute"] or 0), int(stamp["second"] or 0))
         return datetime.datetime.combine(day, clock, _zone(stamp["zone"]))
     except ValueError:
         return None

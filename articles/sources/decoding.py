@@ -61,7 +61,7 @@ _MAGIC = (
 )
 
 # Control characters that no text needs: neither white space nor allowed in XML, so no feed could carry them.
-_CONTROL_BYTES = bytes((*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F))
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x1C), 0x7F))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _DOUBLE = re.compile("Ã[¤¶¼Ÿ„–œ]|â€[žœš“™]")
 _WESTERN = "äöüÄÖÜßéèêëáàâãåçñíìîïóòôõøúùûýæœÉÈÁÀÂÅÇÑÓØÆ„“”‚‘’«»‹›–—…€©®™°·•§²³½¼¾´`×÷¡¿ŠšŽž£¥\xa0\xad"

@@ -111,7 +111,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 
-_FORMS = tuple((role, re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)) for role, forms in _PATTERNS)
+_FORMS = tuple(
+    (role, re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)) for role, forms in _PATTERNS
+)
 
 # First words that furniture begins with: a look at them spares nearly every other line the patterns.
 _FIRST = re.compile(

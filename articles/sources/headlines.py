@@ -9,7 +9,7 @@ _SHORT_SENTENCE = 60
 _KICKER_LENGTH = 60
 _KICKER_WORDS = 8
 _COLON = re.compile(r":(?=\s)")
-_PAIRS = (("„", "“”\""), ("«", "»"), ("(", ")"))
+_PAIRS = (("„", '“”"'), ("«", "»"), ("(", ")"))
 
 
 def split_line(line: str) -> tuple[str | None, str]:
@@ -35,15 +35,15 @@ def reads_as_headline(line: str, following: str | None) -> bool:
     `following` is the next line of text, None at the end. A line of several sentences that ends like one is
     running text; a single short sentence with a full stop counts when longer text follows it.
     """
-    if not line or len(line) > _LONGEST or opens_with_dateline(line) and ends_sentence(line):
+    if not line or len(line) > _LONGEST or opens_with_dateline(line) and ends_sentence(line) and line[-1] != "?":
         return False
     stops = inner_stops(line)
     if not ends_sentence(line):
         return stops == 0 or (stops == 1 and len(line) <= 120)
     if line[-1] in "?!…" or line.rstrip("\"“”„«»'’").endswith(("?", "!", "…", "...")):
         return stops == 0 and (len(line) <= 160 or ": " in line)
-    quoted = line[0] in "\"„“«»"
-    longest = 110 if quoted and line[-1] in "\"”“«»" else _SHORT_SENTENCE
+    quoted = line[0] in '"„“«»'
+    longest = 110 if quoted and line[-1] in '"”“«»' else _SHORT_SENTENCE
     return stops == 0 and len(line) <= longest and following is not None and len(following) > len(line)
 
 

@@ -95,10 +95,10 @@ def read_related_label(line: str) -> RelatedLabel | None:
         return None
     if colon := _TO_COLON.match(rest):
         label = f"{words}{colon['more']}".rstrip()
-        return _with_title(label, colon["title"], many, (*dropped, ":"))
+        return _with_title(label, colon["title"], (*dropped, ":"), many=many)
     if words.endswith("?"):
-        return _with_title(words, rest.strip(), many, dropped)
-    return _without_colon(words, rest, many, dropped)
+        return _with_title(words, rest.strip(), dropped, many=many)
+    return _without_colon(words, rest, dropped, many=many)
 
 
 def read_gallery_opener(line: str) -> GalleryOpener | None:
@@ -147,12 +147,12 @@ def read_embed_url(line: str) -> tuple[str, str] | None:
     return (provider, line) if provider else None
 
 
-def _with_title(label: str, title: str, many: bool, dropped: tuple[str, ...]) -> RelatedLabel:
+def _with_title(label: str, title: str, dropped: tuple[str, ...], *, many: bool) -> RelatedLabel:
     shown = _ARROWS_END.sub("", title)
     return RelatedLabel(label, shown, many, (*dropped, *_nonblank(title[len(shown) :])))
 
 
-def _without_colon(words: str, rest: str, many: bool, dropped: tuple[str, ...]) -> RelatedLabel | None:
+def _without_colon(words: str, rest: str, dropped: tuple[str, ...], *, many: bool) -> RelatedLabel | None:
     """Read "Lesen Sie hier, wie …", "Lesen Sie auch „…“", "Siehe auch Titel", "» Mehr zum Thema – Titel"."""
     title = rest.strip()
     if len(title) > 160 or title[0] in ".!)…":
@@ -160,10 +160,17 @@ def _without_colon(words: str, rest: str, many: bool, dropped: tuple[str, ...]) 
     if title[0] == ",":
         return RelatedLabel(words + ",", title[1:].strip(), many, dropped) if title[1:].strip() and not many else None
     if title[0] in "-–—|»>" and title[1:].strip():
-        return _with_title(words, title.lstrip("-–—|»> "), many, (*dropped, title[0]))
-    plain = words.casefold() in ("lesen sie auch", "lest auch", "siehe auch", "lesen sie hier", "auch interessant", "read also")
-    opens = title[0].isupper() or title[0].isdigit() or title[0] in "\"„“«»"
-    return _with_title(words, title, many, dropped) if plain and opens else None
+        return _with_title(words, title.lstrip("-–—|»> "), (*dropped, title[0]), many=many)
+    plain = words.casefold() in (
+        "lesen sie auch",
+        "lest auch",
+        "siehe auch",
+        "lesen sie hier",
+        "auch interessant",
+        "read also",
+    )
+    opens = title[0].isupper() or title[0].isdigit() or title[0] in '"„“«»'
+    return _with_title(words, title, dropped, many=many) if plain and opens else None
 
 
 def _nonblank(text: str) -> tuple[str, ...]:

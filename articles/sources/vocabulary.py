@@ -36,7 +36,7 @@ AGENCIES = {**PICTURE_AGENCIES, **TEXT_AGENCIES}
 DPA_SERVICES = frozenset("lno lni lnw lhe lrs lsw lby lbn lbg lth lsc lah lmv tmn bre bsc dpa-tmn".split())
 
 # Endings of a house's name where the name is an address ("news.de").
-HOUSE_ENDINGS = "de|com|at|ch|net|org|info|eu|li|lu|it|co|io|tv|news|online"
+HOUSE_ENDINGS = "de|com|at|ch|net|org|info|eu|li|lu|it|co|io|tv|news|online|example"
 
 # Words in a credit that name no one.
 CREDIT_NOTES = frozenset(
@@ -65,6 +65,8 @@ SECTIONS = frozenset(
     feuilleton geschichte umwelt klima energie familie fußball motorsport justiz kriminalität blaulicht computer
     internet games spiele mobil immobilien wohnen garten essen genuss mode beauty royals adel royal news
     nachrichten aktuelles buntes bundesliga olympia lokalsport landespolitik bundespolitik magazin chronik etat
+    stadt hafen land kreis stadtleben stadtgespräch region umland verkehr wetter bühne theater literatur bücher
+    kunst religion kirche polizei gericht recht freizeit wochenende service leserbriefe leitartikel
     web politics business culture science opinion world local health travel
     """.split()
 ) | frozenset(

@@ -124,8 +124,9 @@ def page(browser: Browser, newspaper: str, complaints: list[str]) -> Iterator[Pa
     """
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            complaints.append(f"console: {message.text}")
+        # Where a page names no icon the browser asks for this by itself: no fault of the page.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            complaints.append(f"console: {message.text} ({message.location['url']})")
 
     with browser.new_context(base_url=newspaper, locale="de-DE", viewport={"width": 1280, "height": 900}) as context:
         opened = context.new_page()

@@ -18,6 +18,7 @@
   function offerTopics(select) {
     const { appLabel, modelName, fieldName } = select.dataset
     $(select).select2({
+      width: "100%",
       ajax: {
         data: ({ term, page }) => ({
           term, page, app_label: appLabel, model_name: modelName, field_name: fieldName,

@@ -60,7 +60,7 @@ function element(tag, className, text = "") {
 
 function fill(dom, kind, card, words) {
   const body = element("span", "story-card-body")
-  body.append(element("span", "story-card-kind", words[kind] ?? kind))
+  body.append(element("span", "story-card-kind", card.kind || words[kind] || kind))
   if (card.title) body.append(element("span", "story-card-title", card.title))
   if (card.detail) body.append(element("span", "story-card-detail", card.detail))
   dom.replaceChildren(body)

@@ -1,0 +1,40 @@
+"""The seed-text reader: the plain text of a finished news page becomes a `Document`, every line accounted for.
+
+The way of a text: bytes are decoded (`decoding`), cut into lines (`lines`), each line gets a form by itself
+(`forms`), its neighbours correct it (`context`), the front matter is found (`front`), and the page is put
+together (`page`). Nothing here touches a database, a file or the clock; equal bytes give equal readings.
+"""
+
+from articles.sources import Reading
+from articles.sources.context import settle
+from articles.sources.decoding import decode
+from articles.sources.forms import Item, classify
+from articles.sources.front import settle_front
+from articles.sources.headlines import split_line
+from articles.sources.index import is_index
+from articles.sources.lines import split_lines
+from articles.sources.page import assemble
+
+__all__ = ["read", "split_line"]
+
+
+def read(data: bytes, *, language: str = "de") -> Reading:
+    """Return what the plain text of a news page says, structured.
+
+    Args:
+        data: the page's text, one block a line, in UTF-8 or another encoding.
+        language: the language to note in the document; it decides nothing.
+
+    Raises:
+        UnreadableSource: `data` holds no text, or is a picture, an archive or another binary file.
+
+    Every non-blank line stands in the account once. What is missing or unsure is in the warnings; a damaged
+    text is never an error. Costs about a fifth of a millisecond for a text of usual length, linear beyond.
+    """
+    decoded = decode(data)
+    items = [Item(line, classify(line.text)) for line in split_lines(decoded.text)]
+    settle(items)
+    index = is_index(items)
+    front = settle_front(items)
+    document, account, warnings = assemble(items, front, language)
+    return Reading("index" if index else "article", document, account, decoded.warnings + warnings)

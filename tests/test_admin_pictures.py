@@ -1,0 +1,130 @@
+"""Pictures at the desk: uploads are judged by their content, and what is used stays."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.admin import inputs
+from articles.models import Picture
+from tests.admin_rows import article, fields_of, jpeg, picture, superuser, upload
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:articles_picture_add")
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(superuser())
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def add(desk: Client, **changed: Any) -> Any:
+    return desk.post(ADD, fields_of(desk.get(ADD)) | {"caption": "Die Brücke", "_save": "yes"} | changed)
+
+
+def change(desk: Client, row: Picture, **changed: Any) -> Any:
+    address = reverse("admin:articles_picture_change", args=(row.pk,))
+    return desk.post(address, fields_of(desk.get(address)) | {"_save": "yes"} | changed)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_an_upload_gets_digest_size_and_a_name_that_tells_nothing(desk: Client, media_root: Path, kind: str) -> None:
+    content = jpeg(kind=kind)
+    assert add(desk, file=upload(content, "Geheim.txt")).status_code == 302
+    row = Picture.objects.get()
+    assert row.digest == hashlib.sha256(content).hexdigest()
+    assert (row.width, row.height) == (60, 40)
+    assert row.file.name == f"originals/{row.uuid.hex[:2]}/{row.uuid.hex}.{kind.lower()}"
+    assert (media_root / row.file.name).read_bytes() == content
+    assert len(list((media_root / "__processed__").rglob("*.webp"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "bild.svg"),
+        (b"<html>", "bild.jpg"),
+        (b"\xff\xd8\xff\xe0 cut", "bild.jpg"),
+        (jpeg(width=400, height=400)[:-300], "cut.jpg"),
+        (jpeg(kind="TIFF"), "bild.tiff"),
+        (jpeg(kind="BMP"), "bild.jpg"),
+    ],
+)
+def test_what_is_no_picture_gets_a_sentence(desk: Client, media_root: Path, content: bytes, name: str) -> None:
+    answer = add(desk, file=upload(content, name))
+    assert f"“{name}” is not a picture that can be shown." in answer.content.decode()
+    assert "Die Brücke" in answer.content.decode()
+    assert not Picture.objects.exists()
+    assert not list(media_root.rglob("*.*"))
+
+
+def test_too_many_pixels_get_a_sentence(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "MOST_PIXELS", 1000)
+    assert "has 60 × 40 pixels, too many" in add(desk, file=upload()).content.decode()
+
+
+def test_a_picture_without_a_file_is_fine(desk: Client) -> None:
+    assert add(desk).status_code == 302
+    assert Picture.objects.get().digest == ""
+
+
+def test_a_caption_can_be_corrected_while_the_file_is_missing(desk: Client, media_root: Path) -> None:
+    add(desk, file=upload())
+    row = Picture.objects.get()
+    (media_root / row.file.name).unlink()
+    for rendition in media_root.rglob("*.webp"):
+        rendition.unlink()
+    assert change(desk, row, caption="Neu").status_code == 302
+    row = Picture.objects.get()
+    assert row.caption == "Neu"
+    assert len(row.digest) == 64
+    page = desk.get(reverse("admin:articles_picture_change", args=(row.pk,))).content.decode()
+    assert "The file is missing from the disk." in page
+
+
+def test_a_new_focal_point_makes_new_renditions(desk: Client, media_root: Path) -> None:
+    add(desk, file=upload())
+    before = set(media_root.rglob("*.webp"))
+    assert change(desk, Picture.objects.get(), focal_point="0.1x0.2").status_code == 302
+    assert set(media_root.rglob("*.webp")) - before
+
+
+def test_a_file_can_be_replaced_and_cleared(desk: Client) -> None:
+    add(desk, file=upload())
+    row = Picture.objects.get()
+    other = jpeg(width=90)
+    change(desk, row, file=upload(other))
+    row.refresh_from_db()
+    assert (row.width, row.digest) == (90, hashlib.sha256(other).hexdigest())
+    change(desk, row, **{"file-clear": "on"})
+    row.refresh_from_db()
+    assert (row.file.name, row.digest, row.width) == ("", "", None)
+
+
+def test_the_stored_file_is_called_the_original(desk: Client) -> None:
+    add(desk, file=upload())
+    page = desk.get(reverse("admin:articles_picture_change", args=(Picture.objects.get().pk,))).content.decode()
+    assert ">Original</a>" in page
+
+
+def test_a_picture_in_a_text_or_a_release_is_not_deleted(desk: Client) -> None:
+    shot = picture()
+    row = article(body=f'<story-picture uuid="{shot.uuid}"></story-picture>', live=True)
+    address = reverse("admin:articles_picture_delete", args=(shot.pk,))
+    text = desk.post(address, {"post": "yes"}, follow=True).content.decode()
+    assert "is in use and cannot be deleted. Remove it there first: Articles (1), Releases (1)." in text
+    row.body = "<p>Ohne.</p>"
+    row.save()
+    assert "Releases (1)." in desk.post(address, {"post": "yes"}, follow=True).content.decode()
+    assert Picture.objects.exists()
+
+
+def test_a_free_picture_is_deleted(desk: Client) -> None:
+    shot = picture()
+    desk.post(reverse("admin:articles_picture_delete", args=(shot.pk,)), {"post": "yes"})
+    assert not Picture.objects.exists()

@@ -1,0 +1,348 @@
+"""The body's HTML: nothing is lost between editor and blocks, and nothing harmful comes through."""
+
+import json
+import re
+import uuid
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.body import Piece, pieces, sanitise, to_blocks, to_html
+from articles.document import (
+    Block,
+    Embed,
+    GalleryBlock,
+    ListBlock,
+    Paragraph,
+    PictureBlock,
+    Quote,
+    Related,
+    Subhead,
+)
+from tests.documents import bodies
+
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+UUID = "0f0a4f9e-6f51-4d2e-9f43-5b5d0e3c7a11"
+
+
+def placed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return `blocks` with a UUID on each that stands for a row."""
+    return tuple(
+        msgspec.structs.replace(block, uuid=str(uuid.UUID(int=number)))
+        if isinstance(block, PictureBlock | GalleryBlock | Related)
+        else block
+        for number, block in enumerate(blocks)
+    )
+
+
+def shell(block: Block) -> Block:
+    """Return what the HTML says of `block`: of a row its UUID and no more."""
+    match block:
+        case PictureBlock(uuid=one):
+            return PictureBlock("", "", "", (), uuid=one)
+        case GalleryBlock(uuid=one):
+            return GalleryBlock("", (), uuid=one)
+        case Related(uuid=one):
+            return Related("", "", uuid=one)
+        case _:
+            return block
+
+
+def words_of(html: str) -> list[str]:
+    return unescape(re.sub(r"<[^>]*>", " ", html)).split()
+
+
+def words_in(blocks: tuple[Block, ...]) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case ListBlock(items=items):
+                found += " ".join(items).split()
+            case Quote(text=text, attribution=attribution):
+                found += f"{text} {attribution}".split()
+            case Paragraph(text=text) | Subhead(text=text):
+                found += text.split()
+    return found
+
+
+# --- there and back ---------------------------------------------------------------------------------------------
+
+
+@given(bodies().map(placed))
+@settings(max_examples=120)
+def test_blocks_come_back_from_their_html(blocks: tuple[Block, ...]) -> None:
+    assert to_blocks(to_html(blocks)) == tuple(map(shell, blocks))
+
+
+@given(bodies().map(placed))
+@settings(max_examples=40)
+def test_what_to_html_makes_is_sanitised(blocks: tuple[Block, ...]) -> None:
+    assert sanitise(to_html(blocks)) == to_html(blocks)
+
+
+@pytest.mark.parametrize(
+    ("block", "html"),
+    [
+        (Paragraph("Müller & Söhne < 3"), "<p>Müller &amp; Söhne &lt; 3</p>"),
+        (Paragraph("sehr laut", html="sehr <em>laut</em>"), "<p>sehr <em>laut</em></p>"),
+        (Subhead("Oben"), "<h2>Oben</h2>"),
+        (Subhead("Unten", level=3), "<h3>Unten</h3>"),
+        (ListBlock(("eins", "zwei")), "<ul><li><p>eins</p></li><li><p>zwei</p></li></ul>"),
+        (ListBlock(("eins",), ordered=True), "<ol><li><p>eins</p></li></ol>"),
+        (Quote("Ja.\nNein."), "<blockquote><p>Ja.</p><p>Nein.</p></blockquote>"),
+        (Quote("Ja.", attribution="Ott"), "<blockquote><p>Ja.</p><p>– Ott</p></blockquote>"),
+        (PictureBlock("", "", "", (), uuid=UUID), f'<story-picture uuid="{UUID}"></story-picture>'),
+        (GalleryBlock("", (), uuid=UUID), f'<story-gallery uuid="{UUID}"></story-gallery>'),
+        (Related("", "", uuid=UUID), f'<story-related uuid="{UUID}"></story-related>'),
+        (
+            Embed("youtube", url="https://example.org/v", text='Ein "Film"'),
+            '<story-embed provider="youtube" url="https://example.org/v" text="Ein &quot;Film&quot;"></story-embed>',
+        ),
+    ],
+)
+def test_each_block_has_its_html(block: Block, html: str) -> None:
+    assert to_html((block,)) == html
+    assert to_blocks(html) == (block,)
+
+
+def test_nothing_is_nothing() -> None:
+    assert to_html(()) == ""
+    assert to_blocks("") == ()
+
+
+# --- what editors and pastes make -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        pytest.param("lose", (Paragraph("lose"),), id="text outside of any block"),
+        pytest.param("<p>eins</p>zwei<p>drei</p>", tuple(map(Paragraph, ("eins", "zwei", "drei"))), id="text between"),
+        pytest.param("<p>eins<br>zwei</p>", (Paragraph("eins zwei", html="eins<br>zwei"),), id="a line break"),
+        pytest.param("<p>  viel \n Luft </p>", (Paragraph("viel Luft"),), id="blanks"),
+        pytest.param("<p></p><p> </p><p>&nbsp;</p><h2></h2><p><br></p>", (), id="empty lines"),
+        pytest.param("<h2></h2>Text", (Paragraph("Text"),), id="text after an empty heading"),
+        pytest.param("<ul><li>a<ul><li>b</li></ul>c</li></ul>", (ListBlock(("a", "b", "c")),), id="a list in a list"),
+        pytest.param(
+            "<ol><li><ul><li>a</li></ul></li><li>b</li></ol>", (ListBlock(("a", "b"), ordered=True),), id="list first"
+        ),
+        pytest.param(
+            "<blockquote><ul><li>a</li></ul><h2>b</h2></blockquote>", (Quote("a\nb"),), id="a list in a quotation"
+        ),
+        pytest.param(
+            "<ul><li>a</li><li><em>b</em></li></ul>",
+            (ListBlock(("a", "b"), html=("a", "<em>b</em>")),),
+            id="mark-up in one item",
+        ),
+        pytest.param(
+            "<strong>a<p>b</p></strong><p>c</p>",
+            (Paragraph("a", html="<strong>a</strong>"), Paragraph("b", html="<strong>b</strong>"), Paragraph("c")),
+            id="mark-up around blocks",
+        ),
+        pytest.param(
+            f'<p>a<story-picture uuid="{UUID}">b</story-picture>c</p>',
+            (Paragraph("a"), PictureBlock("", "", "", (), uuid=UUID), Paragraph("b"), Paragraph("c")),
+            id="a node with text in the middle of a paragraph",
+        ),
+        pytest.param(
+            f'<blockquote><p>a</p><story-picture uuid="{UUID}"></story-picture><p>b</p></blockquote><p>c</p>',
+            (Quote("a\nb"), PictureBlock("", "", "", (), uuid=UUID), Paragraph("c")),
+            id="a picture dropped into a quotation follows it",
+        ),
+        pytest.param(
+            f'<ul><li><story-gallery uuid="{UUID}"></story-gallery></li></ul>',
+            (GalleryBlock("", (), uuid=UUID),),
+            id="a gallery alone in a list",
+        ),
+    ],
+)
+def test_odd_html_becomes_blocks_that_can_be_stored(html: str, blocks: tuple[Block, ...]) -> None:
+    assert to_blocks(sanitise(html)) == blocks
+    assert to_blocks(to_html(blocks)) == blocks
+
+
+_ELEMENTS = ["p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br", "div", "table", "td", "span", "b"]
+_TAG_SOUP = st.lists(
+    st.one_of(
+        st.sampled_from(_ELEMENTS).map("<{}>".format),
+        st.sampled_from(_ELEMENTS).map("</{}>".format),
+        st.sampled_from([" eins ", " zwei ", " &lt;b&gt; ", " R&amp;B "]),
+        st.sampled_from([f'<story-picture uuid="{UUID}"></story-picture>', '<a href="/x">']),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(_TAG_SOUP)
+@settings(max_examples=250)
+def test_no_word_of_a_sanitised_body_is_lost(soup: str) -> None:
+    html = sanitise(soup)
+    assert words_in(to_blocks(html)) == words_of(html)
+
+
+@given(_TAG_SOUP)
+@settings(max_examples=150)
+def test_the_blocks_of_any_body_are_stable(soup: str) -> None:
+    blocks = to_blocks(sanitise(soup))
+    assert to_blocks(to_html(blocks)) == blocks
+
+
+@given(_TAG_SOUP)
+@settings(max_examples=150)
+def test_sanitising_twice_changes_nothing(soup: str) -> None:
+    assert sanitise(sanitise(soup)) == sanitise(soup)
+
+
+# --- pieces of a rendered body ----------------------------------------------------------------------------------
+
+
+@given(bodies().map(placed))
+@settings(max_examples=40)
+def test_pieces_join_to_the_body_again(blocks: tuple[Block, ...]) -> None:
+    html = to_html(blocks)
+    found = list(pieces(html))
+    assert "".join(piece.html for piece in found) == html
+    kinds = [
+        {PictureBlock: "picture", GalleryBlock: "gallery", Related: "related", Embed: "embed"}.get(type(block), "html")
+        for block in blocks
+    ]
+    assert [piece.kind for piece in found] == [
+        kind for number, kind in enumerate(kinds) if kind != "html" or number == 0 or kinds[number - 1] != "html"
+    ]
+
+
+def test_a_piece_names_its_row() -> None:
+    picture = f'<story-picture uuid="{UUID}"></story-picture>'
+    assert list(pieces(f"<p>a</p><h2>b</h2>{picture}<p>c</p>")) == [
+        Piece("html", html="<p>a</p><h2>b</h2>"),
+        Piece("picture", html=picture, uuid=UUID),
+        Piece("html", html="<p>c</p>"),
+    ]
+
+
+def test_a_body_without_places_is_one_piece() -> None:
+    assert list(pieces("<p>a</p>")) == [Piece("html", html="<p>a</p>")]
+    assert list(pieces("")) == []
+
+
+def test_an_embed_with_angle_brackets_in_its_text_is_one_place() -> None:
+    html = to_html((Embed("x", url="https://example.org/", text="<b>a</b> > c"), Paragraph("d")))
+    assert [piece.kind for piece in pieces(html)] == ["embed", "html"]
+
+
+# --- harmful input ----------------------------------------------------------------------------------------------
+
+_ALLOWED: dict[str, set[str]] = {
+    **{tag: set() for tag in ("p", "h2", "h3", "ul", "li", "blockquote", "strong", "em", "br")},
+    "ol": {"start", "type", "data-type"},
+    "a": {"href", "title", "rel"},
+    **{f"story-{kind}": {"uuid"} for kind in ("picture", "gallery", "related")},
+    "story-embed": {"provider", "url", "text"},
+}
+
+
+class _Inspector(HTMLParser):
+    """Fails at everything that the editor does not make."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in _ALLOWED, f"<{tag}>"
+        for name, value in attrs:
+            assert name in _ALLOWED[tag], f"<{tag} {name}>"
+            if name in {"href", "url"}:
+                # Browsers skip controls and blanks in front, and tabs and line ends anywhere.
+                address = re.sub(r"[\t\r\n]", "", value or "").lstrip("".join(map(chr, range(33))))
+                scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+                assert scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel"}, value
+
+    def handle_comment(self, data: str) -> None:
+        pytest.fail(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        pytest.fail(f"<!{decl}>")
+
+    def handle_pi(self, data: str) -> None:
+        pytest.fail(f"<?{data}>")
+
+    def unknown_decl(self, data: str) -> None:
+        pytest.fail(f"<![{data}]>")
+
+
+def assert_harmless(html: str) -> None:
+    clean = sanitise(html)
+    for text in (clean, to_html(to_blocks(clean))):
+        inspector = _Inspector()
+        inspector.feed(text)
+        inspector.close()
+    assert sanitise(clean) == clean
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "<script>alert(1)</script>",
+        "<p onclick=alert(1)>x</p>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="JaVaScRiPt:alert(1)">x</a>',
+        '<a href="&#106;avascript:alert(1)">x</a>',
+        '<a href="java\tscript:alert(1)">x</a>',
+        '<a href="\x01javascript:alert(1)">x</a>',
+        '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+        '<a href="https://example.org" style="position:fixed" target="_blank">x</a>',
+        '<img src=x onerror="alert(1)">',
+        "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+        "<iframe src='https://example.org'></iframe>",
+        "<form action=/><input name=q><button formaction=javascript:alert(1)>x</button></form>",
+        "<style>p{background:url(javascript:alert(1))}</style>",
+        "<!-- <p>--!><script>alert(1)</script> -->",
+        '<story-embed provider="x" url="javascript:alert(1)" text="Film"></story-embed>',
+        '<story-embed provider="x" url=" data:text/html,x" text="Film"></story-embed>',
+        f'<story-picture uuid="{UUID}" onload="alert(1)"></story-picture>',
+        "<story-quiz src=x></story-quiz>",
+        "<base href=//example.org><link rel=stylesheet href=//example.org/x.css><meta http-equiv=refresh content=0>",
+    ],
+)
+def test_harmful_html_is_stripped(payload: str) -> None:
+    assert_harmless(f"<p>vorher</p>{payload}<p>nachher</p>")
+    assert {"vorher", "nachher"} <= set(words_of(sanitise(f"<p>vorher</p>{payload}<p>nachher</p>")))
+
+
+def test_the_words_around_a_script_stay_and_the_script_goes() -> None:
+    assert sanitise("<p>a<script>alert(1)</script>b</p>") == "<p>ab</p>"
+
+
+def test_an_embed_that_leads_nowhere_good_keeps_its_words() -> None:
+    (embed,) = to_blocks(sanitise('<story-embed provider="x" url="javascript:alert(1)" text="Film"></story-embed>'))
+    assert embed == Embed("x", text="Film")
+
+
+def test_links_tell_nothing_to_the_page_they_open() -> None:
+    assert 'rel="noopener"' in sanitise('<a href="https://example.org/">x</a>')
+
+
+def test_the_payloads_of_the_owasp_cheat_sheet_are_harmless() -> None:
+    path = CORPORA / "xss-owasp-filter-evasion" / "payloads.json"
+    if not path.exists():
+        pytest.skip("The corpus xss-owasp-filter-evasion does not lie beside this checkout.")
+    payloads = json.loads(path.read_text(encoding="utf-8"))
+    assert len(payloads) > 100
+    for payload in payloads:
+        assert_harmless(payload)
+
+
+def test_the_payloads_of_html5lib_are_harmless() -> None:
+    folder = CORPORA / "xss-html5lib-sanitizer"
+    if not folder.exists():
+        pytest.skip("The corpus xss-html5lib-sanitizer does not lie beside this checkout.")
+    # JSON with comments in it: the inputs are read one by one.
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.dat")))
+    payloads = [json.loads(found) for found in re.findall(r'"input":\s*("(?:[^"\\]|\\.)*")', text)]
+    assert len(payloads) > 90
+    for payload in [*payloads, *(path.read_text(errors="replace") for path in folder.glob("*.html"))]:
+        assert_harmless(payload)

@@ -79,8 +79,7 @@ def fresh(url: str, folder: Path, *mode: str) -> Run:
     """Import `folder` into an empty database and return the figures."""
     with empty_database(url) as database:
         manage(database, "migrate", "-v0")
-        run = run_import(database, folder, *mode)
-    return run
+        return run_import(database, folder, *mode)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,8 @@ static files and pictures served by the application itself. ``PRODUCTION=1`` swi
 secret and the hosts must be given, HTTPS is required, static files are hashed.
 """
 
+import contextlib
+import os
 from pathlib import Path
 
 import environ
@@ -26,8 +28,13 @@ def local_secret(path: Path) -> str:
     Keeps sessions alive across restarts on one machine without a secret in the repository.
     """
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        # Written beside and linked into place: of two processes that start together, one secret wins whole.
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(get_random_secret_key())
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text().strip()
 
 
@@ -137,6 +144,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # stays empty here; WhiteNoise warns where there is none
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {

@@ -74,7 +74,9 @@ def test_a_few_control_characters_are_counted_and_cleaned_away():
     assert clean(decoded.text).startswith("Ein Satz mit Rest")
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", "\u00a0\u2028\n".encode(), b"\xef\xbb\xbf", b"\xff\xfe", b"\xef\xbb\xbf\n \n"])
+@pytest.mark.parametrize(
+    "data", [b"", b" \r\n\t\n", "\u00a0\u2028\n".encode(), b"\xef\xbb\xbf", b"\xff\xfe", b"\xef\xbb\xbf\n \n"]
+)
 def test_nothing_to_read_is_refused(data):
     with pytest.raises(UnreadableSource, match="empty or holds blanks only"):
         decode(data)

@@ -46,7 +46,9 @@ def test_the_reference_text():
 
 @pytest.mark.skipif(not FORMS, reason="The layouts of seed texts are not beside the checkout.")
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("variant", ["as is", "CR LF", "CR", "no blank lines", "double blanks", "NBSP", "Windows-1252", "UTF-16"])
+@pytest.mark.parametrize(
+    "variant", ["as is", "CR LF", "CR", "no blank lines", "double blanks", "NBSP", "Windows-1252", "UTF-16"]
+)
 def test_a_layout(path, variant):
     reading = read(_vary(path.read_text("utf-8"), variant))
     expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text("utf-8"))["expect"]

@@ -66,6 +66,10 @@ class Directory:
                 author.slug = _free_slugs(Author, [slug_of(name) or "autor"])[0]
                 author.save()
                 self.authors_by_name[key] = author
+        # A name may belong to somebody with initials; the canonical document then names them by these.
+        for author in self.authors_by_name.values():
+            if author.initials:
+                self.authors_by_initials[author.initials.casefold()] = author
 
     def author(self, printed: BylineAuthor) -> Author:
         """Return the row of an author in a byline that was learnt."""

@@ -87,7 +87,8 @@ def _byline(contributions: Iterable[Contribution], printed: str) -> Byline:
     authors, agencies = [], []
     for one in contributions:
         if one.author:
-            authors.append(BylineAuthor(one.author.initials, one.author.name, WRITING if one.role == WRITING else one.role))
+            role = WRITING if one.role == WRITING else one.role
+            authors.append(BylineAuthor(one.author.initials, one.author.name, role))
         elif one.agency:
             agencies.append(one.agency.code)
     return Byline(tuple(authors), tuple(agencies), printed=printed)

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 
 from articles.models import THE_MASTHEAD, Agency, Author, Masthead, Section
 from articles.models.slugs import slug_of
@@ -66,15 +67,25 @@ def set_up_edition(edition: Edition) -> None:
     """Fill in what the database does not have yet; what somebody has written there stays as it is."""
     _masthead(edition.masthead)
     for position, entry in enumerate(edition.sections):
-        Section.objects.get_or_create(slug=entry.slug, defaults={"name": entry.name, "position": position})
+        if not Section.objects.filter(Q(slug=entry.slug) | Q(name=entry.name)).exists():
+            Section.objects.create(slug=entry.slug, name=entry.name, position=position)
     for one in edition.authors:
-        author = Author.objects.filter(initials__iexact=one.initials).first()
-        if author is None:
-            slug = slug_of(f"{one.given_name} {one.family_name}")
-            Author.objects.create(slug=slug, **msgspec.structs.asdict(one))
-        elif author.is_stub:
-            author.given_name, author.family_name, author.bio = one.given_name, one.family_name, one.bio
-            author.save(update_fields=["given_name", "family_name", "bio"])
+        _author(one)
+
+
+def _author(entry: AuthorEntry) -> None:
+    """Make the author, or fill in what a bare initial or a printed name left open."""
+    slug = slug_of(f"{entry.given_name} {entry.family_name}")
+    authors = Author.objects.filter(Q(initials__iexact=entry.initials) | Q(slug=slug)).order_by("pk")
+    author = authors.filter(initials__iexact=entry.initials).first() or authors.first()
+    if author is None:
+        Author.objects.create(slug=slug, **msgspec.structs.asdict(entry))
+        return
+    if author.is_stub:
+        author.given_name, author.family_name = entry.given_name, entry.family_name
+    author.initials = author.initials or entry.initials
+    author.bio = author.bio or entry.bio
+    author.save(update_fields=["given_name", "family_name", "initials", "bio"])
 
 
 def _masthead(entry: MastheadEntry) -> None:
@@ -85,11 +96,12 @@ def _masthead(entry: MastheadEntry) -> None:
     masthead.editor_responsible = entry.editor_responsible
     masthead.social_profiles = "\n".join(f"{one.network.title()} {one.url}" for one in entry.social)
     if entry.house:
-        masthead.agency, _made = Agency.objects.get_or_create(code=entry.house, defaults={"name": entry.name})
+        house = Agency.objects.filter(code__iexact=entry.house).first()
+        masthead.agency = house or Agency.objects.create(code=entry.house, name=entry.name)
     masthead.save()
 
 
-DEMO_NAME, DEMO_PASSWORD = "chef", "newsroom-demo"  # noqa: S105 - known to everybody, refused in production
+DEMO_NAME, DEMO_PASSWORD = "chef", "newsroom-demo"  # known to everybody, refused in production
 
 
 def make_demo_editor() -> bool:

@@ -5,13 +5,15 @@ how the two find each other, whatever the file is called.
 """
 
 import hashlib
+import io
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 from django.core.files.base import ContentFile
-from PIL import Image, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, IptcImagePlugin
 
 from articles.desk.identity import with_pictures
 from articles.document import Document
@@ -19,6 +21,8 @@ from articles.document import Picture as DocumentPicture
 from articles.models import Picture
 
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_log = logging.getLogger(__name__)
 _CAPTION, _BYLINE, _CREDIT, _COPYRIGHT = (2, 120), (2, 80), (2, 110), (2, 116)
 
 
@@ -39,10 +43,11 @@ def read_picture_file(path: Path) -> PictureFile | None:
     Reads the header only, not the pixels.
     """
     try:
-        with Image.open(path) as image:
+        # The name may lie: only what readers' browsers show is tried, not all that Pillow can open.
+        with Image.open(path, formats=_FORMATS) as image:
             iptc = IptcImagePlugin.getiptcinfo(image) or {}
             xmp = image.getxmp()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # what a broken file makes Pillow raise is no closed list
         return None
     return PictureFile(
         path,
@@ -55,9 +60,13 @@ def read_picture_file(path: Path) -> PictureFile | None:
 
 
 def _iptc(found: dict[Any, Any], key: tuple[int, int]) -> str:
-    value = found.get(key, b"")
-    first = value[0] if isinstance(value, list) else value
-    return bytes(first).decode("utf-8", errors="replace").strip()
+    value = found.get(key)
+    first = bytes((value[0] if isinstance(value, list) else value) or b"")
+    try:
+        text = first.decode()
+    except UnicodeDecodeError:
+        text = first.decode("cp1252", errors="replace")  # cameras and agencies before the time of UTF-8
+    return " ".join(text.split())
 
 
 def _xmp_text(node: Any, name: str) -> str:
@@ -122,8 +131,7 @@ class PictureFiles:
         found = []
         for value in values:
             row, file = rows[value.uuid], self.find(value)
-            if file and not row.file:
-                _store(row, file)
+            if file and not row.file and _stored(row, file):
                 found.append(row)
         return found
 
@@ -131,8 +139,12 @@ class PictureFiles:
 FILE_COLUMNS = ("file", "width", "height", "digest", "copyright")
 
 
-def _store(row: Picture, file: PictureFile) -> None:
+def _stored(row: Picture, file: PictureFile) -> bool:
+    """Give `row` its file and return whether that went well: a broken file stays where it is and is logged."""
     content = file.path.read_bytes()
+    if not _is_whole(content):
+        _log.warning("%s is broken and was left out. Put a whole file in its place and import again.", file.path)
+        return False
     storage = row.file.storage
     name = row.file.field.generate_filename(row, file.path.name)
     # The name is made from the UUID: a file there already is this one, from a run that was cut off.
@@ -141,6 +153,18 @@ def _store(row: Picture, file: PictureFile) -> None:
     row.file = name
     row.digest = hashlib.sha256(content).hexdigest()
     row.copyright = row.copyright or file.copyright
+    return True
+
+
+def _is_whole(content: bytes) -> bool:
+    """Return whether the pixels can be read to the last one. Renditions are made of them after the commit."""
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+            image.draft("RGB", (1, 1))  # a JPEG is read at an eighth of its size, which finds where it breaks off too
+            image.load()
+    except Exception:  # see read_picture_file
+        return False
+    return True
 
 
 def render(pictures: Sequence[Picture]) -> None:

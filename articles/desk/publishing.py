@@ -157,7 +157,7 @@ def _freeze(
             frozen.append(before)
             continue
         release = _release(piece, document, picture, updated_at=now if before else document.updated_at)
-        release.number = last.get(piece.pk, 0) + 1
+        release.number, release.published_at = last.get(piece.pk, 0) + 1, piece.published_at or now
         release.note, release.released_at, release.released_by_id = note, now, by.pk if by else None
         frozen.append(release)
     return frozen
@@ -190,7 +190,6 @@ def _release(
         picture_alt=teaser_picture.alt if teaser_picture else "",
         topics=[(tag.name, tag.slug) for tag in sorted(piece.tags.all())],
         language=document.language,
-        published_at=piece.published_at,
         updated_at=updated_at,
     )
 

@@ -27,7 +27,7 @@ def original(request: HttpRequest, path: str) -> FileResponse:
 def _file(name: str, cache_control: str) -> FileResponse:
     try:
         # ".." would lead from the public folder into the originals, which is still inside of the storage.
-        content = default_storage.open(validate_file_name(name, allow_relative_path=True))
+        content = default_storage.open(str(validate_file_name(name, allow_relative_path=True)))
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         # Missing, a folder, a name with a NUL, or a path that leads out of the storage.
         raise Http404 from error

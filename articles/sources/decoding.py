@@ -169,7 +169,7 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
 def _refuse_binary(text: str) -> int:
     """Return how many control characters there are; raises UnreadableSource for nothing else, or too many."""
     controls = 0 if text.isprintable() else len(_CONTROLS.findall(text))
-    if controls * 20 > len(text):
+    if controls * 10 > len(text):
         raise UnreadableSource(BINARY.format(what="binary"))
     if not text.strip(" \t\r\n\x0b\x0c\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\ufeff"):
         raise UnreadableSource(EMPTY)

@@ -1,0 +1,365 @@
+"""Picture files: found by what they say of themselves, stored once, and never more dangerous than a picture."""
+
+import io
+import struct
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from articles.desk.picturefiles import PictureFile, PictureFiles, read_picture_file, render
+from articles.document import Document
+from articles.document import Picture as DocumentPicture
+from articles.models import Picture
+from articles.models.renditions import FORMATS, WIDTHS
+from tests.documents import a_picture
+from tests.imports import import_one, text
+
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+CAPTION = "Die Fähre legt ab."
+
+# --- files with metadata ----------------------------------------------------------------------------------------
+
+
+def iptc(**values: bytes) -> bytes:
+    """Return the APP13 segment of a JPEG with IPTC records: caption, creator, credit and copyright."""
+    numbers = {"creator": 80, "credit": 110, "copyright": 116, "caption": 120}
+    records = b"".join(
+        struct.pack(">BBBH", 0x1C, 2, numbers[name], len(value)) + value for name, value in values.items()
+    )
+    records += b"\0" * (len(records) % 2)
+    resource = b"8BIM" + struct.pack(">H", 0x0404) + b"\0\0" + struct.pack(">I", len(records)) + records
+    return segment(0xED, b"Photoshop 3.0\0" + resource)
+
+
+def xmp(alt: str) -> bytes:
+    """Return the APP1 segment of a JPEG with an alternative text in XMP."""
+    packet = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+      <rdf:Description xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
+        <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">{alt}</rdf:li></rdf:Alt>
+        </Iptc4xmpCore:AltTextAccessibility>
+      </rdf:Description></rdf:RDF></x:xmpmeta>"""
+    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet.encode())
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def jpeg(*segments: bytes, size: tuple[int, int] = (32, 24), exif: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, "teal").save(file, "JPEG", exif=exif)
+    return file.getvalue()[:2] + b"".join(segments) + file.getvalue()[2:]
+
+
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Return a function that puts a picture with that metadata into the folder of pictures."""
+
+    def put(name: str = "fähre.jpg", *, alt: str = "", size: tuple[int, int] = (32, 24), **values: str) -> Path:
+        path = tmp_path / "pictures" / name
+        path.parent.mkdir(exist_ok=True)
+        segments = [iptc(**{key: value.encode() for key, value in values.items()})] + ([xmp(alt)] if alt else [])
+        path.write_bytes(jpeg(*segments, size=size))
+        return path
+
+    return put
+
+
+def files(tmp_path: Path) -> PictureFiles:
+    return PictureFiles([tmp_path / "pictures"])
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_says_whose_it_is_and_what_it_shows(put: Put) -> None:
+    path = put(
+        caption=CAPTION, credit="Asmaa Waguih/dpa", creator="Asmaa Waguih", copyright="dpa", alt="Eine Fähre am Kai"
+    )
+    assert read_picture_file(path) == PictureFile(
+        path,
+        caption=CAPTION,
+        credit="Asmaa Waguih/dpa",
+        creator="Asmaa Waguih",
+        copyright="dpa",
+        alt_text="Eine Fähre am Kai",
+    )
+
+
+def test_a_file_that_says_nothing_is_a_picture_without_words(tmp_path: Path) -> None:
+    path = tmp_path / "stumm.jpg"
+    path.write_bytes(jpeg())
+    assert read_picture_file(path) == PictureFile(path, "", "", "", "", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_umlauts_are_read_in_the_encodings_that_cameras_use(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "fähre.jpg"
+    path.write_bytes(jpeg(iptc(caption=CAPTION.encode(encoding))))
+    found = read_picture_file(path)
+    assert found
+    assert found.caption == CAPTION
+
+
+def test_line_ends_in_a_caption_do_not_count(put: Put) -> None:
+    found = read_picture_file(put(caption="Die Fähre\r\nlegt  ab."))
+    assert found
+    assert found.caption == CAPTION
+
+
+def png_bomb() -> bytes:
+    """Return a PNG of 40000 by 40000 pixels in a few bytes."""
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"Kein Bild, nur Text.", id="text"),
+        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", id="svg"),
+        pytest.param(b"\xff\xd8\xff", id="the beginning of a JPEG"),
+        pytest.param(b"GIF89a\1\0\1\0\0\0\0;", id="a GIF under another name"),
+        pytest.param(b"\x1c\x02\x78\x00\x00" * 20, id="bare IPTC"),
+        pytest.param(png_bomb(), id="a bomb"),
+        pytest.param(
+            jpeg(
+                segment(
+                    0xE1,
+                    b'http://ns.adobe.com/xap/1.0/\0<!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "xx">]><x>&a;</x>',
+                )
+            ),
+            id="entities in the metadata",
+        ),
+    ],
+)
+def test_what_is_no_sound_picture_is_ignored(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "pictures" / "falsch.jpg"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert read_picture_file(path) is None
+    assert files(tmp_path).find(a_picture()) is None
+
+
+def test_a_file_that_is_not_there_is_ignored(tmp_path: Path) -> None:
+    assert read_picture_file(tmp_path / "weg.jpg") is None
+    assert read_picture_file(tmp_path) is None
+
+
+@pytest.mark.parametrize("corpus", ["image-crashers", "image-bombs"])
+def test_hostile_files_cost_little_and_break_nothing(corpus: str) -> None:
+    paths = [path for path in (CORPORA / corpus).rglob("*") if path.is_file()]
+    if not paths:
+        pytest.skip(f"The corpus {corpus} does not lie beside this checkout.")
+    for path in paths:
+        start = time.process_time()
+        found = read_picture_file(path)
+        assert found is None or found.path == path
+        assert time.process_time() - start < 5, path
+
+
+# --- finding ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("in_file", "in_text", "fits"),
+    [
+        pytest.param("Asmaa Waguih/dpa", "Asmaa Waguih/dpa", True, id="the same"),
+        pytest.param("", "Asmaa Waguih/dpa", True, id="the file gives none"),
+        pytest.param("Asmaa Waguih/dpa", "", True, id="the text gives none"),
+        pytest.param("Jan Ott/AFP", "Asmaa Waguih/dpa", False, id="another photographer's"),
+    ],
+)
+def test_caption_and_credit_find_the_file(tmp_path: Path, put: Put, in_file: str, in_text: str, fits: bool) -> None:
+    path = put(caption=CAPTION, credit=in_file)
+    found = files(tmp_path).find(a_picture(CAPTION, credit=in_text))
+    assert (found is not None and found.path == path) is fits
+
+
+def test_another_caption_finds_nothing(tmp_path: Path, put: Put) -> None:
+    put(caption="Die Fähre legt an.")
+    assert files(tmp_path).find(a_picture(CAPTION)) is None
+
+
+def test_a_picture_without_caption_finds_nothing(tmp_path: Path, put: Put) -> None:
+    put()
+    assert files(tmp_path).find(a_picture("")) is None
+
+
+def test_a_missing_folder_holds_no_pictures(tmp_path: Path) -> None:
+    assert files(tmp_path).find(a_picture()) is None
+
+
+def test_files_with_other_endings_are_not_looked_at(tmp_path: Path, put: Put) -> None:
+    put("fähre.txt", caption=CAPTION)
+    assert files(tmp_path).find(a_picture(CAPTION)) is None
+
+
+# --- alternative texts ------------------------------------------------------------------------------------------
+
+
+def test_a_file_brings_its_alternative_text_and_creator(tmp_path: Path, put: Put) -> None:
+    put(caption=CAPTION, creator="Asmaa Waguih", alt="Eine Fähre am Kai")
+    document = files(tmp_path).described(Document(lead_picture=a_picture(CAPTION, creator="")))
+    assert document.lead_picture == a_picture(CAPTION, alt="Eine Fähre am Kai", creator="Asmaa Waguih")
+
+
+def test_an_alternative_text_that_is_there_stays(tmp_path: Path, put: Put) -> None:
+    put(caption=CAPTION, alt="Eine Fähre am Kai")
+    document = Document(lead_picture=a_picture(CAPTION, alt="Ein Schiff"))
+    assert files(tmp_path).described(document) == document
+
+
+def test_a_caption_never_becomes_an_alternative_text(tmp_path: Path, put: Put) -> None:
+    put(caption=CAPTION, credit="Asmaa Waguih/dpa")
+    document = files(tmp_path).described(Document(lead_picture=a_picture(CAPTION)))
+    assert document.lead_picture
+    assert document.lead_picture.alt == ""
+
+
+# --- attaching --------------------------------------------------------------------------------------------------
+
+
+def row_of(value: DocumentPicture) -> Picture:
+    return Picture(uuid=value.uuid, caption=value.caption, credit=value.credit)
+
+
+VALUE = a_picture(CAPTION, uuid="0f0a4f9e-6f51-4d2e-9f43-5b5d0e3c7a11")
+
+
+def stored(media_root: Path) -> list[Path]:
+    return sorted(path for path in media_root.rglob("*") if path.is_file())
+
+
+def test_a_picture_gets_its_file_its_size_and_its_rights(tmp_path: Path, put: Put, media_root: Path) -> None:
+    path = put(caption=CAPTION, copyright="dpa", size=(40, 30))
+    row = row_of(VALUE)
+    assert files(tmp_path).attach({VALUE.uuid: row}, [VALUE]) == [row]
+    assert (row.width, row.height, row.copyright, len(row.digest)) == (40, 30, "dpa", 64)
+    (file,) = stored(media_root)
+    assert file.read_bytes() == path.read_bytes()
+    assert file == Path(row.file.path)
+
+
+def test_the_stored_name_tells_nothing_of_the_picture(tmp_path: Path, put: Put, media_root: Path) -> None:
+    put("geheimer-entwurf.jpg", caption=CAPTION)
+    files(tmp_path).attach({VALUE.uuid: row_of(VALUE)}, [VALUE])
+    (file,) = stored(media_root)
+    assert file.relative_to(media_root).as_posix() == "originals/0f/0f0a4f9e6f514d2e9f435b5d0e3c7a11.jpg"
+
+
+def test_a_run_that_was_cut_off_and_starts_again_stores_one_file(tmp_path: Path, put: Put, media_root: Path) -> None:
+    put(caption=CAPTION)
+    first, second = row_of(VALUE), row_of(VALUE)
+    files(tmp_path).attach({VALUE.uuid: first}, [VALUE])
+    files(tmp_path).attach({VALUE.uuid: second}, [VALUE])
+    assert second.file.name == first.file.name
+    assert len(stored(media_root)) == 1
+
+
+def test_a_picture_that_has_a_file_keeps_it(tmp_path: Path, put: Put, media_root: Path) -> None:
+    put(caption=CAPTION)
+    row = row_of(VALUE)
+    files(tmp_path).attach({VALUE.uuid: row}, [VALUE])
+    before = row.digest
+    put(caption=CAPTION, size=(64, 48))
+    assert files(tmp_path).attach({VALUE.uuid: row}, [VALUE]) == []
+    assert row.digest == before
+
+
+def broken(put: Put) -> Path:
+    path = put(caption=CAPTION, size=(640, 480))
+    path.write_bytes(path.read_bytes()[:-500])
+    return path
+
+
+def test_a_file_that_breaks_off_is_left_out_and_logged(
+    tmp_path: Path, put: Put, media_root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = broken(put)
+    row = row_of(VALUE)
+    assert files(tmp_path).attach({VALUE.uuid: row}, [VALUE]) == []
+    assert not row.file
+    assert stored(media_root) == []
+    assert str(path) in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_goes_on_beside_a_broken_file(tmp_path: Path, put: Put) -> None:
+    broken(put)
+    article = import_one(tmp_path / "texts", text(lead_picture=a_picture(CAPTION)), pictures=files(tmp_path))
+    assert article.lead_picture
+    assert not article.lead_picture.file
+
+
+# --- renditions -------------------------------------------------------------------------------------------------
+
+
+def renditions(content: bytes) -> dict[str, bytes]:
+    """Return the renditions of a picture by format."""
+    row = row_of(VALUE)
+    name = row.file.storage.save("originals/0f/bild.jpg", io.BytesIO(content))
+    row.file = name
+    render([row])
+    return {kind: row.file.storage.open(row.file.process(kind)).read() for kind in FORMATS}
+
+
+def with_position() -> bytes:
+    exif = Image.Exif()
+    exif[0x0110] = "Kamera mit Seriennummer"
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 32.0, 0.0), 3: "E", 4: (9.0, 59.0, 0.0)})
+    return jpeg(iptc(caption=b"geheim"), xmp("geheim"), size=(500, 300), exif=exif.tobytes())
+
+
+def assert_bare(content: bytes) -> None:
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.format == "WEBP"
+        assert not dict(image.getexif())
+        assert not image.info.keys() & {"exif", "xmp", "photoshop", "comment"}
+    for trace in (b"EXIF", b"XMP ", b"GPS", b"geheim", b"Kamera", b"Nikon", b"NIKON"):
+        assert trace not in content
+
+
+def test_renditions_say_neither_where_nor_with_what_a_picture_was_taken() -> None:
+    original = with_position()
+    with Image.open(io.BytesIO(original)) as image:
+        assert dict(image.getexif().get_ifd(0x8825))  # else this would show nothing
+    made = renditions(original)
+    assert set(made) == {"thumb", *(f"w{width}" for width in WIDTHS)}
+    for content in made.values():
+        assert_bare(content)
+
+
+def test_renditions_of_real_photographs_have_no_position() -> None:
+    photographs = sorted((CORPORA / "exif-samples" / "gps").glob("*.jpg"))[:2]
+    if not photographs:
+        pytest.skip("The corpus exif-samples does not lie beside this checkout.")
+    for photograph in photographs:
+        for content in renditions(photograph.read_bytes()).values():
+            assert_bare(content)
+
+
+def test_renditions_are_made_smaller_never_larger() -> None:
+    made = renditions(jpeg(size=(500, 300)))
+    sizes: dict[str, Any] = {kind: Image.open(io.BytesIO(content)).size for kind, content in made.items()}
+    assert sizes == {"w480": (480, 288), "w960": (500, 300), "w1600": (500, 300), "thumb": (240, 160)}
+
+
+def test_a_photograph_held_upright_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made = renditions(jpeg(size=(60, 40), exif=exif.tobytes()))
+    assert Image.open(io.BytesIO(made["w480"])).size == (40, 60)

@@ -66,8 +66,8 @@ def upload(content: bytes | None = None, name: str = "foto.jpg") -> SimpleUpload
 
 
 def article(headline: str = "Die Brücke ist zu", *, live: bool = False, **columns: Any) -> Article:
-    columns = {"kicker": "Verkehr", "teaser": "Neun Monate.", "body": "<p>Ein Riss.</p>", "section": section()} | columns
-    row = Article.objects.create(headline=headline, **columns)
+    words = {"kicker": "Verkehr", "teaser": "Neun Monate.", "body": "<p>Ein Riss.</p>"}
+    row = Article.objects.create(headline=headline, **{**words, "section": section()} | columns)
     Contribution.objects.create(article=row, author=author(), position=10)
     Contribution.objects.create(article=row, agency=agency(), position=20)
     row.tags.add("Brücken")

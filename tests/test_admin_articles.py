@@ -248,7 +248,7 @@ def test_a_draft_can_be_deleted_with_its_versions(desk: Client) -> None:
 def test_what_was_published_is_withdrawn_and_not_deleted(desk: Client, make: Any) -> None:
     row = make(live=True)
     assert "was published and cannot be deleted" in said(delete(desk, row))
-    assert "deletelink\">Delete" not in desk.get(form(row)).content.decode()
+    assert 'deletelink">Delete' not in desk.get(form(row)).content.decode()
     assert type(row).objects.filter(pk=row.pk).exists()
 
 
@@ -279,6 +279,7 @@ def test_the_list_deletes_what_is_free_and_tells_of_the_rest(desk: Client) -> No
 # --- previews -----------------------------------------------------------------------------------------------
 
 PREVIEWS = reverse("admin:articles_article_previews")
+CHOICES = reverse("admin:articles_article_choices")
 
 
 def test_the_editor_learns_what_stands_behind_the_nodes(desk: Client) -> None:
@@ -302,11 +303,23 @@ def test_many_nodes_cost_a_query_for_each_kind(desk: Client) -> None:
     assert len([one for one in queries if "articles_" in one["sql"]]) == 3
 
 
+def test_what_can_be_inserted_is_found_by_its_words(desk: Client) -> None:
+    row, other = article(), article("Anders")
+    shot, shown, own = picture("Ein Kran"), gallery("Krane am Kai", size=0), link(row, "Krane kommen")
+    link(other, "Krane gehen")
+    answer = desk.get(CHOICES, {"q": "kran", "article": row.pk}).json()["choices"]
+    assert [(one["node"], one["uuid"]) for one in answer] == [
+        ("related", str(own.uuid)), ("gallery", str(shown.uuid)), ("picture", str(shot.uuid)),
+    ]  # fmt: skip
+    assert len(desk.get(CHOICES, {"q": "kran", "article": "x"}).json()["choices"]) == 2
+
+
 def test_previews_are_for_those_who_see_articles(client: Client) -> None:
     shot = picture()
     assert client.get(PREVIEWS, {"uuid": str(shot.uuid)}).status_code == 302
     client.force_login(get_user_model().objects.create_user("staff", is_staff=True))
     assert client.get(PREVIEWS, {"uuid": str(shot.uuid)}).status_code == 403
+    assert client.get(CHOICES).status_code == 403
 
 
 def test_the_form_learns_the_thumbnail_of_a_chosen_picture(desk: Client) -> None:

@@ -58,7 +58,9 @@ def test_thirty_rows_cost_what_five_cost(desk: Client, model: Any, make: Callabl
     for number in range(5):
         make(number)
     desk.get(address(model))
-    with CaptureQueriesContext(connection, ) as five:
+    with CaptureQueriesContext(
+        connection,
+    ) as five:
         assert len(desk.get(address(model)).context["cl"].result_list) == 5
     for number in range(5, 30):
         make(number)

@@ -314,7 +314,7 @@ def renditions(content: bytes) -> dict[str, bytes]:
     name = row.file.storage.save("originals/0f/bild.jpg", io.BytesIO(content))
     row.file = name
     render([row])
-    return {kind: row.file.storage.open(row.file.process(kind)).read() for kind in FORMATS}
+    return {kind: Path(row.file.storage.path(row.file.process(kind))).read_bytes() for kind in FORMATS}
 
 
 def with_position() -> bytes:

@@ -1,6 +1,8 @@
 """Nothing lost, nothing counted twice, never a traceback: for any text at all."""
 
+import contextlib
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.document import to_builtins
 from articles.sources import UnreadableSource
+from articles.sources.decoding import clean
 from articles.sources.headlines import split_line
 from articles.sources.seedtext import read
 from tests.seedtexts import FIRST, HEADLINE, SECOND, SUBHEAD, TEASER
@@ -17,30 +20,88 @@ from tests.seedtexts import FIRST, HEADLINE, SECOND, SUBHEAD, TEASER
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 LINES = [
-    HEADLINE, TEASER, FIRST, SUBHEAD, SECOND, "Panorama", "17.05.2014, 09.00 Uhr", "31.02.2014, 9.00 Uhr", "Stand: 28.04.2023 17:23 Uhr",
-    "Montag, 3. März 2014", "Von news.de-Redakteurin - Uhr", "Von news.de-Redakteur Max Muster", "Von Max Muster, dpa", "jat/koj/news.de",
-    "(dr/spot)", "Quelle: ntv.de, ino/dpa", "© dpa-infocom, dpa:230428-99-483045/5", "© dpa", "abc", "Ein Kahn. Bild: Max Muster/dpa",
-    "Ein Kahn. (Foto) Suche", "Ein Kahn.", "Bild: dpa", "© AFP | HANDOUT", "Max Muster / AP", "Ein Kahn. (Symbolfoto: dpa | Muster)",
-    "Video: reuters, Bild: dpa", "Ein Mann (l.) und ein Hund (r.)", "Lesen Sie auch: Kahn gesunken", "Lesen Sie auch", "AUCH INTERESSANT",
-    "Schon gelesen?", "• Kahn gesunken", "• Gesperrt: Der Weg.", "- Strich", "1. FC Musterhausen", "2. Liga", "FOTOS: Parks in Bildern", "FOTOS:",
-    "zurück Weiter Ein Kahn. (Foto) Foto: Muster.org / dpa Kamera", "zurück Weiter", "1 von 13", "2 von 13 Der Teich. Foto: dpa", "VIDEO:",
-    "Video: spot on news", "VIDEO: Der Teich läuft aus", "Sie können den Tweet nicht sehen?Dann hier entlang.", "Bilderstrecke starten (16 Bilder)",
-    "Folgen Sie News.de schon bei Facebook und YouTube? Hier geht es zur Redaktion. /fka/news.de", "Bleiben Sie dran!", "Themen", "Themen: A, B",
-    "Empfehlungen für den news.de-Leser", "• Artikel teilen:", "Seiten: 123", "mehr »", "Niemand war dabei. mehr »", "Anzeige", "* * *",
-    "+++ 19.12.2019: Der Rat tagt +++", "„Die Linden waren immer da“", "– Erika Muster", "Neues Foto: Erika Beispiel", "Fotostrecke: Ein Park",
-    "Am Ende sagte er „nichts darüber.“(phy)", "https://youtu.be/abc", " ", "\u200b", "\x01", "Musterhausen (dpa) - " + FIRST,
-]  # fmt: skip
+    HEADLINE,
+    TEASER,
+    FIRST,
+    SUBHEAD,
+    SECOND,
+    "Panorama",
+    "17.05.2014, 09.00 Uhr",
+    "31.02.2014, 9.00 Uhr",
+    "Stand: 28.04.2023 17:23 Uhr",
+    "Montag, 3. März 2014",
+    "Von news.de-Redakteurin - Uhr",
+    "Von news.de-Redakteur Max Muster",
+    "Von Max Muster, dpa",
+    "jat/koj/news.de",
+    "(dr/spot)",
+    "Quelle: ntv.de, ino/dpa",
+    "© dpa-infocom, dpa:230428-99-483045/5",
+    "© dpa",
+    "abc",
+    "Ein Kahn. Bild: Max Muster/dpa",
+    "Ein Kahn. (Foto) Suche",
+    "Ein Kahn.",
+    "Bild: dpa",
+    "© AFP | HANDOUT",
+    "Max Muster / AP",
+    "Ein Kahn. (Symbolfoto: dpa | Muster)",
+    "Video: reuters, Bild: dpa",
+    "Ein Mann (l.) und ein Hund (r.)",
+    "Lesen Sie auch: Kahn gesunken",
+    "Lesen Sie auch",
+    "AUCH INTERESSANT",
+    "Schon gelesen?",
+    "• Kahn gesunken",
+    "• Gesperrt: Der Weg.",
+    "- Strich",
+    "1. FC Musterhausen",
+    "2. Liga",
+    "FOTOS: Parks in Bildern",
+    "FOTOS:",
+    "zurück Weiter Ein Kahn. (Foto) Foto: Muster.org / dpa Kamera",
+    "zurück Weiter",
+    "1 von 13",
+    "2 von 13 Der Teich. Foto: dpa",
+    "VIDEO:",
+    "Video: spot on news",
+    "VIDEO: Der Teich läuft aus",
+    "Sie können den Tweet nicht sehen?Dann hier entlang.",
+    "Bilderstrecke starten (16 Bilder)",
+    "Folgen Sie News.de schon bei Facebook und YouTube? Hier geht es zur Redaktion. /fka/news.de",
+    "Bleiben Sie dran!",
+    "Themen",
+    "Themen: A, B",
+    "Empfehlungen für den news.de-Leser",
+    "• Artikel teilen:",
+    "Seiten: 123",
+    "mehr »",
+    "Niemand war dabei. mehr »",
+    "Anzeige",
+    "* * *",
+    "+++ 19.12.2019: Der Rat tagt +++",
+    "„Die Linden waren immer da“",
+    "– Erika Muster",
+    "Neues Foto: Erika Beispiel",
+    "Fotostrecke: Ein Park",
+    "Am Ende sagte er „nichts darüber.“(phy)",
+    "https://youtu.be/abc",
+    " ",
+    "\u200b",
+    "\x01",
+    "Musterhausen (dpa) - " + FIRST,
+]
 
 
-def words(value: object) -> list[str]:
-    """Return the words of all strings inside `value`, in order; signs around words do not count."""
+def letters(value: object) -> str:
+    """Return the letters and digits of all strings inside `value`, in order: blanks and signs do not count."""
     if isinstance(value, str):
-        return ["".join(filter(str.isalnum, word)) for word in value.split() if any(map(str.isalnum, word))]
+        return "".join(filter(str.isalnum, value))
     if isinstance(value, dict):
-        return [word for key, inner in value.items() if key != "type" for word in words(inner)]
+        return "".join(letters(inner) for key, inner in value.items() if key != "type")
     if isinstance(value, list | tuple):
-        return [word for inner in value for word in words(inner)]
-    return []
+        return "".join(letters(inner) for inner in value)
+    return ""
 
 
 def check(text: str) -> None:
@@ -48,41 +109,35 @@ def check(text: str) -> None:
     data = text.encode("utf-8", "replace")
     try:
         reading = read(data)
-    except UnreadableSource as refusal:
-        assert str(refusal).endswith(".")
+    except UnreadableSource:
         return
     assert read(data) == reading
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert [line.line for line in reading.account] == [number for number, line in enumerate(lines, 1) if line.strip()]
-    document = to_builtins(reading.document)
     msgspec.json.encode(reading)
-    kept = "\n".join(" ".join(words(part)) for part in _parts(document))
+    document = to_builtins(reading.document)
+    front = letters({key: value for key, value in document.items() if key != "body"})
+    parts = [front, *(letters(block) for block in document["body"])]
     for line in reading.account:
-        if line.role.startswith("furniture:") or line.role == "separator":
+        if line.role.startswith("furniture:"):
             continue
-        rest = words(lines[line.line - 1])
-        dropped = words(line.dropped)
-        known = set(kept.replace("\n", " ").split()) | set(dropped)
-        marks = {"".join(filter(str.isalnum, mark)) for mark in known}
-        missing = [word for word in rest if word not in marks and not _glued(word, known)]
-        assert not missing, (line, lines[line.line - 1], missing)
+        for segment in left_over(clean(lines[line.line - 1]), line.dropped):
+            if line.role == "byline":
+                # The document sorts authors before agencies, whatever the line does.
+                assert all(letters(word) in front for word in re.split(r"[\s/,|]+", segment)), (line, segment)
+            else:
+                assert any(letters(segment) in part for part in parts), (line, segment)
 
 
-def _parts(document: dict[str, object]) -> list[object]:
-    body = document["body"]
-    assert isinstance(body, list | tuple)
-    return [*(value for key, value in document.items() if key != "body"), *body]
-
-
-def _glued(word: str, known: set[str]) -> bool:
-    """Return whether words that stood together in one ("abc/xyz", "auch:Was") are all known, or the word is cleaned."""
-    position = 0
-    while position < len(word):
-        step = max((len(part) for part in known if word.startswith(part, position)), default=0)
-        if not step:
-            return False
-        position += step
-    return True
+def left_over(line: str, dropped: tuple[str, ...]) -> list[str]:
+    """Return what of the line lies between the dropped pieces, which must stand in it in this order."""
+    segments, position = [], 0
+    for piece in dropped:
+        start = line.find(clean(piece), position)
+        assert start >= 0, (line, dropped)
+        segments.append(line[position:start])
+        position = start + len(clean(piece))
+    return [*segments, line[position:]]
 
 
 def test_the_reference_and_the_layouts_lose_nothing_however_they_are_cut():
@@ -146,8 +201,6 @@ def test_hostile_strings():
     strings = json.loads(path.read_text("utf-8"))
     for string in strings:
         for text in (string, f"{HEADLINE}\n\n{string}\n\n{FIRST}"):
-            try:
+            with contextlib.suppress(UnreadableSource):
                 msgspec.json.encode(read(text.encode("utf-8", "replace")))
-            except UnreadableSource:
-                pass
     msgspec.json.encode(read("\n".join(strings).encode("utf-8", "replace")))

@@ -10,7 +10,7 @@ CAPTION = "Zwei Kinder sitzen unter der ältesten Linde."
 
 
 @pytest.mark.parametrize(
-    "line, label",
+    ("line", "label"),
     [
         (f"Lesen Sie auch: {TITLE}", "Lesen Sie auch"),
         (f"Lesen Sie auch:{TITLE}", "Lesen Sie auch"),
@@ -18,6 +18,7 @@ CAPTION = "Zwei Kinder sitzen unter der ältesten Linde."
         (f"Lesen Sie dazu auch unseren Bericht: {TITLE}", "Lesen Sie dazu auch unseren Bericht"),
         (f"Lesen Sie dazu auch: {TITLE}", "Lesen Sie dazu auch"),
         (f"Lesen Sie mehr zum Thema: {TITLE}", "Lesen Sie mehr zum Thema"),
+        (f"Lesen Sie mehr zum Thema {TITLE}", "Lesen Sie mehr zum Thema"),
         (f"Lesen Sie hier: {TITLE}", "Lesen Sie hier"),
         (f"Das könnte Sie auch interessieren: {TITLE}", "Das könnte Sie auch interessieren"),
         (f"Mehr zum Thema: {TITLE}", "Mehr zum Thema"),
@@ -40,9 +41,22 @@ def test_a_link_on_one_line(line, label):
 
 @pytest.mark.parametrize(
     "label",
-    ["Lesen Sie auch", "Lesen Sie auch:", "AUCH INTERESSANT", "Das könnte Sie auch interessieren:", "Mehr zum Thema:", "ZUM THEMA",
-     "Weiterlesen:", "Siehe auch", "Lesen Sie hier", "Lesen Sie mehr zum Thema", "Schon gelesen?", ">> Mehr lesen:", "Lest auch:"],
-)  # fmt: skip
+    [
+        "Lesen Sie auch",
+        "Lesen Sie auch:",
+        "AUCH INTERESSANT",
+        "Das könnte Sie auch interessieren:",
+        "Mehr zum Thema:",
+        "ZUM THEMA",
+        "Weiterlesen:",
+        "Siehe auch",
+        "Lesen Sie hier",
+        "Lesen Sie mehr zum Thema",
+        "Schon gelesen?",
+        ">> Mehr lesen:",
+        "Lest auch:",
+    ],
+)
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_label_alone_has_its_title_on_the_next_line(label, gap):
     reading = page(HEADLINE, TEASER, FIRST, f"{label}{gap}{TITLE}", SUBHEAD, SECOND)

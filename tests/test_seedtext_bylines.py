@@ -15,7 +15,7 @@ def _names(reading):
 
 
 @pytest.mark.parametrize(
-    "line, initials, agencies",
+    ("line", "initials", "agencies"),
     [
         ("jat/koj/news.de", ["jat", "koj"], ("news.de",)),
         ("lid/news.de", ["lid"], ("news.de",)),
@@ -51,7 +51,7 @@ def test_a_line_that_says_more_is_kept_as_printed():
 
 
 @pytest.mark.parametrize(
-    "line, names, agencies",
+    ("line", "names", "agencies"),
     [
         ("Von news.de-Redakteur Max Muster", ["Max Muster"], ()),
         ("Von news.de-Volontärin Erika Muster-Beispiel", ["Erika Muster-Beispiel"], ()),
@@ -109,7 +109,7 @@ def test_a_byline_with_its_date():
 
 
 @pytest.mark.parametrize(
-    "ending, initials, agencies",
+    ("ending", "initials", "agencies"),
     [
         ("gab es nichts zu klagen darüber.“(phy)", ["phy"], ()),
         ("gab es nichts. (dr/spot)", ["dr"], ("spot",)),
@@ -133,7 +133,7 @@ def test_a_headline_with_von_is_no_byline(line):
 
 
 @pytest.mark.parametrize(
-    "line, published, updated",
+    ("line", "published", "updated"),
     [
         ("17.05.2014, 09.00 Uhr", "2014-05-17T09:00:00+02:00", None),
         ("02.01.2018 08.25", "2018-01-02T08:25:00+01:00", None),

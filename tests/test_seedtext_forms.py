@@ -22,7 +22,8 @@ def test_the_reference_text():
     assert (reading.kind, reading.warnings) == ("article", ())
     assert document.kicker == "IS-Exodus aus Rakka"
     assert document.line == data.decode().split("\n")[0]
-    assert document.teaser is not None and document.teaser.startswith("Nachdem")
+    assert document.teaser is not None
+    assert document.teaser.startswith("Nachdem")
     assert document.lead_picture is not None
     assert document.lead_picture.credit == "Asmaa Waguih/dpa"
     assert document.lead_picture.creator == "Asmaa Waguih"
@@ -30,7 +31,8 @@ def test_the_reference_text():
     kinds = [type(block) for block in document.body]
     assert kinds == [Paragraph, Subhead, Paragraph, Subhead, Paragraph, Paragraph, Related, GalleryBlock]
     related, gallery = document.body[-2:]
-    assert isinstance(related, Related) and isinstance(gallery, GalleryBlock)
+    assert isinstance(related, Related)
+    assert isinstance(gallery, GalleryBlock)
     assert related.label == "Lesen Sie auch"
     assert related.title == "Soldaten entdecken IS-Hinrichtungsstätte mit über 400 Toten."
     assert gallery.title == "Islamischer Staat Der IS-Terror in Bildern"

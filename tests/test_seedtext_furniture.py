@@ -43,7 +43,7 @@ FURNITURE = [
 ]
 
 
-@pytest.mark.parametrize("line, role", FURNITURE)
+@pytest.mark.parametrize(("line", "role"), FURNITURE)
 @pytest.mark.parametrize("place", ["at the end", "in the middle", "below the teaser", "on top"])
 def test_furniture_is_named_wherever_it_stands(line, role, place):
     match place:
@@ -61,7 +61,7 @@ def test_furniture_is_named_wherever_it_stands(line, role, place):
     assert len(reading.document.body) == 3
 
 
-@pytest.mark.parametrize("line, role", FURNITURE)
+@pytest.mark.parametrize(("line", "role"), FURNITURE)
 def test_furniture_may_be_indented_and_hold_wide_blanks(line, role):
     reading = article(" \t" + line.replace(" ", "\u00a0 ") + " ")
     assert roles(reading)[-1] == f"furniture:{role}"

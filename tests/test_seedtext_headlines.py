@@ -8,7 +8,7 @@ from tests.seedtexts import FIRST, HEADLINE, SECOND, SUBHEAD, TEASER, article, i
 
 
 @pytest.mark.parametrize(
-    "line, kicker, headline",
+    ("line", "kicker", "headline"),
     [
         ("Streit im Park: Wer zahlt?", "Streit im Park", "Wer zahlt?"),
         ("rbb: Streit im Park: Wer zahlt?", "rbb", "Streit im Park: Wer zahlt?"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,7 @@ from articles.admin.columns import byline, thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
-from articles.admin.previews import cards, picture_card, valid_uuids
+from articles.admin.previews import cards, choices, picture_card, valid_key, valid_uuids
 from articles.desk.saving import place_links
 from articles.models import Article, Contribution, Picture, RelatedLink, TaggedArticle
 
@@ -104,6 +105,7 @@ class ArticleAdmin(PieceAdmin):
         words = JavaScriptCatalog.as_view(packages=["django_prose_editor"])
         return [
             path("previews/", view(self.previews_view), name="articles_article_previews"),
+            path("choices/", view(self.choices_view), name="articles_article_choices"),
             path("words/", view(words, cacheable=True), name="articles_article_words"),
             *super().get_urls(),
         ]
@@ -141,7 +143,11 @@ class ArticleAdmin(PieceAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "body":
             field.widget.attrs["data-story-nodes"] = json.dumps(
-                {"previews": self._previews_address(), "words": _words_of_the_cards()}
+                {
+                    "previews": self._previews_address(),
+                    "choices": self._choices_address(request),
+                    "words": _words_of_the_cards(),
+                }
             )
         return field
 
@@ -159,12 +165,24 @@ class ArticleAdmin(PieceAdmin):
             raise PermissionDenied
         answer = cards(valid_uuids(request.GET.getlist("uuid")))
         pk = request.GET.get("picture", "")
-        if pk.isascii() and pk.isdigit() and (picture := Picture.objects.filter(pk=pk).first()):
+        if valid_key(pk) and (picture := Picture.objects.filter(pk=pk).first()):
             answer["picture"] = picture_card(picture)
         return JsonResponse(answer)
 
+    def choices_view(self, request: HttpRequest) -> JsonResponse:
+        """Answer what can be put into a text."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        article = request.GET.get("article", "")
+        found = choices(request.GET.get("q", "")[:100], article=int(article) if valid_key(article) else None)
+        return JsonResponse({"choices": found})
+
     def _previews_address(self) -> str:
         return reverse(f"{self.admin_site.name}:articles_article_previews")
+
+    def _choices_address(self, request: HttpRequest) -> str:
+        article = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+        return f"{reverse(f'{self.admin_site.name}:articles_article_choices')}?{urlencode({'article': article})}"
 
 
 def _words_of_the_cards() -> dict[str, str]:
@@ -174,5 +192,9 @@ def _words_of_the_cards() -> dict[str, str]:
         "related": _("Related link"),
         "embed": _("Embedded"),
         "gone": _("It is not there any more. Readers see nothing here."),
+        "insert": _("Insert a picture, a gallery or a related link"),
+        "search": _("Search"),
+        "nothing": _("Nothing found."),
+        "cancel": _("Cancel"),
         "unreachable": _("The preview could not be loaded. The text is safe."),
     }

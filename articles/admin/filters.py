@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.previews import valid_key
+
 
 class ChosenFilter(admin.SimpleListFilter):
     """A filter that looks rows up while one types: there may be thousands of authors, topics and agencies.
@@ -44,7 +46,7 @@ class ChosenFilter(admin.SimpleListFilter):
 
     def _chosen(self) -> str:
         value = self.value() or ""
-        return value if value.isascii() and value.isdigit() else ""
+        return value if valid_key(value) else ""
 
     def _select(self) -> SafeString:
         widget = AutocompleteSelect(

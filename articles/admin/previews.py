@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from articles.models import Gallery, GalleryPicture, Picture, RelatedLink
 
 Card = dict[str, str]
+OFFERED = 10  # of each kind in the dialog that inserts something
 MOST = 200  # nodes in one question: more than any text has, few enough for one statement
 
 
@@ -22,6 +23,11 @@ def valid_uuids(values: Iterable[str]) -> list[uuid.UUID]:
         except ValueError:
             continue
     return found
+
+
+def valid_key(value: str) -> bool:
+    """Return whether `value` can be the key of a row."""
+    return value.isascii() and value.isdigit() and len(value) <= 18
 
 
 def cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
@@ -40,6 +46,23 @@ def cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
         | {str(one.uuid): _gallery_card(one, one.size, by_pk.get(firsts[one.pk] or 0)) for one in galleries}
         | {str(link.uuid): _link_card(link) for link in links}
     )
+
+
+def choices(query: str, *, article: int | None) -> list[Card]:
+    """Return cards of what can be put into a text: the article's own links, then galleries and pictures.
+
+    The newest few that have `query` in their words. Six queries.
+    """
+    links = (
+        RelatedLink.objects.filter(article=article, title__icontains=query) if article else RelatedLink.objects.none()
+    )
+    galleries = Gallery.objects.filter(Q(title__icontains=query) | Q(kicker__icontains=query)).order_by("-pk")
+    pictures = Picture.objects.filter(Q(caption__icontains=query) | Q(credit__icontains=query)).order_by("-pk")
+    found = [("related", one) for one in links.values_list("uuid", flat=True)[:OFFERED]]
+    found += [("gallery", one) for one in galleries.values_list("uuid", flat=True)[:OFFERED]]
+    found += [("picture", one) for one in pictures.values_list("uuid", flat=True)[:OFFERED]]
+    there = cards(one for _node, one in found)
+    return [{"node": node, "uuid": str(one)} | there[str(one)] for node, one in found]
 
 
 def picture_card(picture: Picture) -> Card:

@@ -150,6 +150,7 @@ def _freeze(
     kind = "article" if isinstance(pieces[0], Article) else "gallery"
     last = dict(of_pieces.values_list(kind).annotate(models.Max("number")))
     pictures = _teaser_pictures(documents)
+    galleries = _live_galleries(documents)
     frozen = []
     for piece, document, picture in zip(pieces, documents, pictures, strict=True):
         before = live.get(piece.pk)
@@ -157,6 +158,7 @@ def _freeze(
             frozen.append(before)
             continue
         release = _release(piece, document, picture, updated_at=now if before else document.updated_at)
+        release.gallery_pages = {uuid: galleries[uuid] for uuid in _gallery_uuids(document) if uuid in galleries}
         release.number, release.published_at = last.get(piece.pk, 0) + 1, piece.published_at or now
         release.note, release.released_at, release.released_by_id = note, now, by.pk if by else None
         frozen.append(release)
@@ -206,6 +208,18 @@ def _teaser_pictures(documents: Sequence[Document]) -> list[Picture | None]:
     values = [_teaser_picture(document) for document in documents]
     rows = {str(one.uuid): one for one in Picture.objects.filter(uuid__in=[value.uuid for value in values if value])}
     return [rows.get(value.uuid) if value else None for value in values]
+
+
+def _gallery_uuids(document: Document) -> list[str]:
+    return [block.uuid for block in document.body if isinstance(block, GalleryBlock)]
+
+
+def _live_galleries(documents: Sequence[Document]) -> dict[str, tuple[str, str, int]]:
+    """Return section, slug and id of the galleries in `documents` that have pages of their own now, by UUID."""
+    uuids = {uuid for document in documents for uuid in _gallery_uuids(document)}
+    rows = Release.objects.live().filter(gallery__uuid__in=uuids) if uuids else Release.objects.none()
+    found = rows.values_list("gallery__uuid", "section__slug", "slug", "gallery_id")
+    return {str(uuid): (section, slug, gallery) for uuid, section, slug, gallery in found if gallery}
 
 
 def _retire(releases: models.QuerySet[Release]) -> None:

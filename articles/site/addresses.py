@@ -1,5 +1,7 @@
 """Addresses of what readers see, made from releases. The id decides; slug and section are for people."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from articles.models.releases import Release
@@ -17,4 +19,9 @@ def address_of(release: Release) -> str:
 
 def picture_address(release: Release, number: int) -> str:
     """Return the path of the page of picture `number`, counted from 1, of a gallery's release."""
-    return reverse("site:gallery", args=(release.section.slug, release.slug, release.gallery_id, number))
+    return gallery_address((release.section.slug, release.slug, release.gallery_id), number)
+
+
+def gallery_address(gallery: Sequence[str | int | None], number: int) -> str:
+    """Return the path of the page of picture `number` of a gallery, given as its section's slug, its slug and its id."""
+    return reverse("site:gallery", args=(*gallery, number))

@@ -10,7 +10,7 @@ from articles.document import Document, Embed, GalleryBlock, Picture, PictureBlo
 from articles.models.people import Author
 from articles.models.pictures import Picture as PictureRow
 from articles.models.releases import Release, ReleaseAuthor
-from articles.site.addresses import address_of
+from articles.site.addresses import address_of, gallery_address
 from articles.site.pictures import Shown, rows_of, show_value
 from articles.site.recommendations import recommended
 
@@ -24,12 +24,13 @@ class Link(NamedTuple):
 
 
 class Slides(NamedTuple):
-    """A gallery inside an article."""
+    """A gallery inside an article; `address` leads to its own pages, "" when it had none at the release."""
 
     anchor: str
     title: str
     kicker: str
     pictures: tuple[Shown, ...]
+    address: str
 
 
 class Part(NamedTuple):
@@ -98,24 +99,30 @@ def _parts(
 ) -> Iterable[Part]:
     """Yield the parts of the text: runs of ready HTML, and what stands at the places between them."""
     nodes = iter([block for block in document.body if isinstance(block, PictureBlock | GalleryBlock | Related | Embed)])
+    galleries = 0
     for piece in pieces(release.body):
         if piece.kind == "html":
             yield Part(html=piece.html)
-        elif (block := next(nodes, None)) is not None:
-            yield _part(block, links, rows)
+            continue
+        match next(nodes, None):
+            case PictureBlock() as picture:
+                yield Part(picture=show_value(picture, rows))
+            case GalleryBlock() as gallery:
+                galleries += 1
+                yield Part(gallery=_slides(gallery, f"bilder-{galleries}", release, rows))
+            case Related() as link:
+                target = links.get(link.uuid)
+                yield Part(link=Link(link.label, link.title, link.url or (address_of(target) if target else "")))
+            case Embed() as embed:
+                yield Part(embed=embed)
 
 
-def _part(
-    block: PictureBlock | GalleryBlock | Related | Embed, links: dict[str, Release], rows: dict[str, PictureRow]
-) -> Part:
-    match block:
-        case PictureBlock():
-            return Part(picture=show_value(block, rows))
-        case GalleryBlock():
-            shown = tuple(show_value(picture, rows) for picture in block.pictures)
-            return Part(gallery=Slides(f"bilder-{block.uuid[:8]}", block.title, block.kicker, shown))
-        case Related():
-            target = links.get(block.uuid)
-            return Part(link=Link(block.label, block.title, block.url or (address_of(target) if target else "")))
-        case Embed():
-            return Part(embed=block)
+def _slides(gallery: GalleryBlock, anchor: str, release: Release, rows: dict[str, PictureRow]) -> Slides:
+    pages = release.gallery_pages.get(gallery.uuid)
+    return Slides(
+        anchor=anchor,
+        title=gallery.title,
+        kicker=gallery.kicker,
+        pictures=tuple(show_value(picture, rows) for picture in gallery.pictures),
+        address=gallery_address(pages, 1) if pages else "",
+    )

@@ -34,7 +34,10 @@ from articles.sources.vocabulary import AGENCIES
 _CERTAIN_MARKS = frozenset("•‣◦▪●■∙⁃▸")
 _LONGEST_TITLE = 160
 _TAG_WORDS = 5
-_FOREIGN_REACH = 4
+_ORIGIN_WORDS = 5
+# A teaser of another piece closes within this many lines; it is a text, or a headline and a text.
+_FOREIGN_REACH = 12
+_HEADED = 2
 _QUOTED = re.compile(r"[\"„“«»].{8,}[\"“”«»]$", re.DOTALL)
 _DASHED = re.compile(r"([-–—])\s*([^\d\W].{2,120})$")
 
@@ -91,22 +94,23 @@ def _continues(items: list[Item], index: int, step: int, form: Bullet) -> bool:
 
 
 def settle_foreign_teaser(items: list[Item]) -> None:
-    """An unrelated teaser on top, closed by "mehr »", is furniture up to and with that line."""
-    closing = next(
-        (i for i, item in enumerate(items[: 3 * _FOREIGN_REACH]) if _closes(item)),
-        None,
-    )
+    """An unrelated teaser on top, closed by "mehr »", is furniture up to and with that line.
+
+    It is one text, with a headline of its own only if another headline follows; more than that is the piece.
+    """
+    closing = next((i for i, item in enumerate(items[:_FOREIGN_REACH]) if _closes(item)), None)
     if closing is None:
         return
-    texts = [i for i in range(closing) if isinstance(items[i].form, Text | CaptionLine)]
-    after = [item for item in items[closing + 1 :] if isinstance(item.form, Text)]
-    if not texts or len(texts) > _FOREIGN_REACH or not after:
+    foreign = [item for item in items[:closing] if isinstance(item.form, Text | CaptionLine)]
+    above = [item.text for item in foreign if isinstance(item.form, Text)]
+    below = [item.text for item in items[closing + 1 :] if isinstance(item.form, Text)]
+    if not above or not below:
         return
-    following = after[1].text if len(after) > 1 else None
-    # Without a headline below, only the line next to "mehr »" is sure to be foreign.
-    foreign = texts if reads_as_headline(after[0].text, following) else texts[-1:]
-    for index in foreign:
-        items[index].form = Furniture(RECOMMENDATIONS)
+    headed = not is_prose(above[0]) and reads_as_headline(above[0], None)
+    followed = reads_as_headline(below[0], below[1] if len(below) > 1 else None)
+    if len(above) == 1 and (followed or not headed) or len(above) == _HEADED and headed and followed:
+        for item in foreign:
+            item.form = Furniture(RECOMMENDATIONS)
 
 
 def _closes(item: Item) -> bool:
@@ -118,11 +122,16 @@ def settle_films(items: list[Item]) -> None:
     after_label = False
     for index, item in enumerate(items):
         form = item.form
-        if isinstance(form, Video) and index > 0:
-            origin = form.title.strip(" .").casefold() in AGENCIES or (after_label and form.title.count(" ") < 5)
-            if origin:
-                item.form = Furniture(MEDIA_CONTROLS)
-        after_label = item.text.casefold().startswith("video") and len(item.text) <= 200
+        origin = (
+            isinstance(form, Video)
+            and index > 0
+            and (
+                form.title.strip(" .").casefold() in AGENCIES or (after_label and form.title.count(" ") < _ORIGIN_WORDS)
+            )
+        )
+        if origin:
+            item.form = Furniture(MEDIA_CONTROLS)
+        after_label = not origin and item.text.casefold().startswith("video") and len(item.text) <= _LONGEST_TITLE
 
 
 def settle_galleries(items: list[Item]) -> None:

@@ -2,10 +2,10 @@
 
 import re
 
-from articles.sources.lines import ends_sentence, inner_stops, opens_with_dateline
+from articles.sources.lines import ends_sentence, inner_stops, opens_with_dateline, sentences
 
 _LONGEST = 240
-_SHORT_SENTENCE = 60
+_SHORT_SENTENCE = 40
 _KICKER_LENGTH = 60
 _KICKER_WORDS = 8
 _COLON = re.compile(r":(?=\s)")
@@ -50,7 +50,7 @@ def reads_as_headline(line: str, following: str | None) -> bool:
 def _reads_as_kicker(text: str) -> bool:
     if not text or text[-1].isspace() or len(text) > _KICKER_LENGTH or text.count(" ") >= _KICKER_WORDS:
         return False
-    if ends_sentence(text) or inner_stops(text) or not any(letter.isalnum() for letter in text):
+    if ends_sentence(text) or sentences(text) > 1 or not any(letter.isalnum() for letter in text):
         return False
     if text.count('"') % 2:
         return False

@@ -93,11 +93,11 @@ def read_related_label(line: str) -> RelatedLabel | None:
         return RelatedLabel(words, "", many, (*dropped, *_nonblank(rest)))
     if rest[0].isalnum():
         return None
+    if words.endswith("?"):
+        return _with_title(words, rest.strip(), dropped, many=many)
     if colon := _TO_COLON.match(rest):
         label = f"{words}{colon['more']}".rstrip()
         return _with_title(label, colon["title"], (*dropped, ":"), many=many)
-    if words.endswith("?"):
-        return _with_title(words, rest.strip(), dropped, many=many)
     return _without_colon(words, rest, dropped, many=many)
 
 
@@ -163,6 +163,7 @@ def _without_colon(words: str, rest: str, dropped: tuple[str, ...], *, many: boo
         return _with_title(words, title.lstrip("-–—|»> "), (*dropped, title[0]), many=many)
     plain = words.casefold() in (
         "lesen sie auch",
+        "lesen sie mehr zum thema",
         "lest auch",
         "siehe auch",
         "lesen sie hier",

@@ -6,7 +6,7 @@ const CHUNK = 50 // UUIDs in one question: an address of about 2 kB
 
 // --- what the cards show ------------------------------------------------------------------------------------
 
-const DEFAULTS = { previews: "", words: {} }
+const DEFAULTS = { previews: "", choices: "", words: {} }
 const known = new Map() // uuid -> promise of a card, or of null where there is no such row
 let asked = []
 let askedAt = ""
@@ -94,6 +94,52 @@ function nodeView(kind) {
   }
 }
 
+// --- inserting ----------------------------------------------------------------------------------------------
+
+/** Opens a dialog that finds pictures, galleries and the article's own links, and inserts the chosen one. */
+function openChoice(editor) {
+  const { choices, words } = settingsOf(editor)
+  const dialog = element("dialog", "prose-editor-dialog story-choice")
+  const search = element("input", "story-choice-search")
+  search.type = "search"
+  search.placeholder = words.search
+  search.setAttribute("aria-label", words.search)
+  const list = element("div", "story-choice-list")
+  const close = element("button", "", words.cancel)
+  close.type = "button"
+  close.addEventListener("click", () => dialog.close())
+  dialog.append(element("h3", "prose-editor-dialog-title", words.insert), search, list, close)
+  dialog.addEventListener("close", () => dialog.remove())
+
+  const offer = (card) => {
+    const button = element("button", "story-card")
+    button.type = "button"
+    fill(button, card.node, card, words)
+    button.addEventListener("click", () => {
+      dialog.close()
+      const type = `story${card.node[0].toUpperCase()}${card.node.slice(1)}`
+      editor.chain().focus().insertContent({ type, attrs: { uuid: card.uuid } }).run()
+    })
+    return button
+  }
+  let latest = 0
+  const look = async () => {
+    const question = ++latest
+    const response = await fetch(`${choices}&${new URLSearchParams({ q: search.value })}`).catch(() => null)
+    if (question !== latest) return // a later question overtook this one
+    const found = response?.ok ? (await response.json()).choices : []
+    list.replaceChildren(...(found.length ? found.map(offer) : [element("p", "", words.nothing)]))
+  }
+  let pause
+  search.addEventListener("input", () => {
+    clearTimeout(pause)
+    pause = setTimeout(look, 200)
+  })
+  document.body.append(dialog) // outside of the form: Enter in the search must not save the article
+  dialog.showModal()
+  look()
+}
+
 // --- the nodes ----------------------------------------------------------------------------------------------
 
 function storyNode(kind, names) {
@@ -128,6 +174,17 @@ export const StoryNodes = Extension.create({
   // in nodes.css.
   onBeforeCreate() {
     this.editor.options.injectCSS = false
+  },
+
+  addMenuItems({ buttons, menu }) {
+    const { choices, words } = settingsOf(this.editor)
+    if (!choices) return
+    menu.defineItem({
+      name: "storyInsert",
+      groups: "nodes",
+      button: buttons.material("add_photo_alternate", words.insert),
+      command: openChoice,
+    })
   },
 
   addExtensions: () => [

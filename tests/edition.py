@@ -1,0 +1,126 @@
+"""A small edition with everything that a readers' page can have to show, and the address of each kind of page."""
+
+import io
+from pathlib import Path
+from typing import Final
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from articles.desk.publishing import publish, withdraw
+from articles.document import (
+    Byline,
+    BylineAuthor,
+    Embed,
+    GalleryBlock,
+    ListBlock,
+    Paragraph,
+    PictureBlock,
+    Quote,
+    Related,
+    Subhead,
+)
+from articles.document import Picture as DocumentPicture
+from articles.models import Article, Author, Masthead, Picture, Release
+from articles.site.addresses import address_of, picture_address
+from tests.imports import NOW, import_documents, text
+
+LONG: Final = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnungsentwurf"
+# Caption and size in pixels; without a size the file is still missing.
+SIZES: Final[dict[str, tuple[int, int] | None]] = {
+    "Die Brücke am Montag.": (900, 600),
+    "Der Pfeiler von unten.": (400, 800),
+    "Der Plan von 1908.": None,
+    "Breit wie der Fluss.": (1000, 400),
+    "Hoch wie der Turm.": (400, 800),
+    "Noch in der Kamera.": None,
+    "Am Ende des Tages.": (900, 600),
+}
+
+
+def picture(caption: str) -> DocumentPicture:
+    return DocumentPicture(caption, "Max Muster/dpa", "Max Muster", ("dpa",), alt=f"Zu sehen: {caption}")
+
+
+def block(caption: str) -> PictureBlock:
+    return PictureBlock(caption, "Max Muster/dpa", "Max Muster", ("dpa",), alt=f"Zu sehen: {caption}")
+
+
+EVERYTHING: Final = text(
+    f"Tausende Pendler warten auf die {LONG}",
+    kicker="Brücke gesperrt",
+    teaser=f"Wer ans andere Ufer will, fährt jetzt außen herum: Schuld ist die {LONG}.",
+    tags=("Brücken", "Verkehr"),
+    lead_picture=picture("Die Brücke am Montag."),
+    byline=Byline((BylineAuthor(initials="jat"), BylineAuthor(initials="koj")), ("news.example",)),
+    body=(
+        Paragraph("Die Brücke ist zu.", html="Die Brücke ist <strong>zu</strong>."),
+        Subhead("Der Gutachter warnte"),
+        Paragraph("Er warnte früh. " * 30),
+        block("Der Pfeiler von unten."),
+        ListBlock(("Montag: zu", "Dienstag: zu")),
+        Quote("Ich habe gewarnt.", attribution="der Gutachter"),
+        Related("Lesen Sie auch", "Zweite Brücke marode"),
+        Related("Lesen Sie auch", "Noch nicht geschrieben"),
+        block("Der Plan von 1908."),
+        GalleryBlock("Brücken der Stadt", tuple(map(picture, list(SIZES)[3:])), kicker="In Bildern"),
+        Paragraph("Am Abend wurde es still. " * 30),
+        Subhead("Und nun?", level=3),
+        Embed("youtube", url="https://www.youtube.com/watch?v=1&t=2", text="Das Video"),
+        Paragraph("Es geht weiter."),
+    ),
+)
+
+
+def publish_edition(folder: Path) -> dict[str, str]:
+    """Publish the edition, leaving its texts in `folder`, and return an address for each kind of page."""
+    briefs = {
+        f"t{number}": text(f"Meldung {number}", section=("Hafen", "Sport")[number % 2], tags=("Verkehr",))
+        for number in range(12)
+    }
+    documents = briefs | {
+        "second": text("Zweite Brücke marode", lead_picture=picture("Die Brücke am Montag.")),
+        "english": text("The bridge is closed", kicker="Harbour", language="en"),
+        "gone": text("Alles falsch"),
+        "everything": EVERYTHING,
+    }
+    import_documents(folder, documents, publish=True)
+    for row in Picture.objects.all():
+        if size := SIZES[row.caption]:
+            row.file.save("bild.jpg", ContentFile(jpeg(size)))
+    Author.objects.filter(initials="jat").update(given_name="Jana", family_name="Tester", bio="Fährt Rad.")
+    Masthead.objects.update(
+        name="Tiedemünder Hafenbote",
+        claim="Die Zeitung zwischen Deich und Meer",
+        imprint="Fischerkai 7\n99999 Tiedemünde",
+        editor_responsible="Marlene Rohwer",
+        social_profiles="Mastodon https://example.org/@bote\nBluesky https://example.org/bote",
+    )
+    # A second release, so that the page has an update and a note to show.
+    publish(piece=Article.objects.get(reference="everything"), by=None, now=NOW, note="Wir haben ein Datum berichtigt.")
+    withdrawn = Article.objects.get(reference="gone")
+    gone = address_of(Release.objects.live().get(article=withdrawn))
+    withdraw(piece=withdrawn, by=None, now=NOW)
+    live = Release.objects.live().select_related("section")
+    gallery = live.galleries().get()
+    return {
+        "home": "/",
+        "section": "/hafen/",
+        "topic": "/thema/verkehr/",
+        "author": "/autor/jat/",
+        "article": address_of(live.get(headline=EVERYTHING.headline)),
+        "brief": address_of(live.get(headline="Meldung 1")),
+        "english": address_of(live.get(language="en")),
+        "gallery": picture_address(gallery, 2),
+        "missing picture": picture_address(gallery, 3),
+        "imprint": "/impressum/",
+        "not found": "/nichts/",
+        "gone": gone,
+    }
+
+
+def jpeg(size: tuple[int, int]) -> bytes:
+    """Return a plain picture of `size`."""
+    stream = io.BytesIO()
+    Image.new("RGB", size, (70, 100, 130)).save(stream, "JPEG")
+    return stream.getvalue()

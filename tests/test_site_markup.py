@@ -1,0 +1,137 @@
+"""What the readers' pages are made of: the parts, their order, and what is left out when there is nothing to say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from articles.models import Masthead
+from tests.edition import LONG, publish_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def addresses(tmp_path: Path) -> dict[str, str]:
+    return publish_edition(tmp_path)
+
+
+@pytest.fixture
+def pages(client: Client, addresses: dict[str, str]) -> dict[str, str]:
+    return {kind: client.get(address).content.decode() for kind, address in addresses.items()}
+
+
+def test_an_article_has_its_parts_in_the_order_of_reading(pages: dict[str, str]) -> None:
+    parts = [
+        "Tiedemünder Hafenbote</a>",
+        'aria-current="true">Hafen</a>',
+        '<span class="kicker">Brücke gesperrt',
+        f'<span class="headline">Tausende Pendler warten auf die {LONG}',
+        '<p class="lede">Wer ans andere Ufer will',
+        "Jana Tester</a>",
+        '<time datetime="2026-11-20T',
+        "aktualisiert",
+        'alt="Zu sehen: Die Brücke am Montag."',
+        '<span class="caption">Die Brücke am Montag.</span>',
+        '<span class="credit">Bild: Max Muster/dpa</span>',
+        "<strong>zu</strong>",
+        "<h2>Der Gutachter warnte</h2>",
+        "Der Pfeiler von unten.</span>",
+        "<blockquote>",
+        ">Zweite Brücke marode</a>",
+        '<span class="title">Noch nicht geschrieben</span>',
+        "Der Plan von 1908.</span>",
+        "Brücken der Stadt",
+        '<span class="count">4 / 4</span>',
+        "Am Abend wurde es still.",
+        '<h3>Und nun?</h3>',
+        "Das Video</a>",
+        ">jat</a>/",
+        ">koj</a>/news.example</p>",
+        "Wir haben ein Datum berichtigt.",
+        'href="/thema/bruecken/"',
+        'href="https://example.org/@bote"',
+        "Bleiben Sie dran!",
+        'href="/thema/bruecken/feed/"',
+        'id="empfehlungen"',
+    ]
+    page, place = pages["article"], 0
+    for part in parts:
+        assert part in page[place:], f"{part} is missing, or stands before what it comes after"
+        place = page.index(part, place) + len(part)
+
+
+def test_slides_lead_back_and_forth_and_end_at_the_ends(pages: dict[str, str]) -> None:
+    slides = re.findall(r'<li id="(bilder-[0-9a-f]{8})-(\d)">(.*?)</li>', pages["article"], re.DOTALL)
+    assert [number for _anchor, number, _html in slides] == ["1", "2", "3", "4"]
+    for anchor, number, html in slides:
+        place = int(number)
+        links = dict(re.findall(r'<a rel="(\w+)" href="#([^"]+)"', html))
+        expected = {"prev": f"{anchor}-{place - 1}", "next": f"{anchor}-{place + 1}"}
+        if place == 1:
+            del expected["prev"]
+        if place == 4:
+            del expected["next"]
+        assert links == expected
+
+
+def test_a_picture_without_a_file_shows_its_words_and_no_empty_frame(pages: dict[str, str]) -> None:
+    for kind in ("article", "missing picture"):
+        for figure in re.findall(r"<figure[^>]*missing.*?</figure>", pages[kind], re.DOTALL):
+            assert "<img" not in figure
+            assert 'class="credit"' in figure
+    assert "missing" in pages["article"]
+    assert "missing" in pages["missing picture"]
+    assert 'src=""' not in "".join(pages.values())
+
+
+def test_every_picture_keeps_its_place_free(pages: dict[str, str]) -> None:
+    images = re.findall(r"<img[^>]*>", "".join(pages.values()))
+    assert images
+    for image in images:
+        assert re.search(r' width="\d+" height="\d+" alt="', image), image
+
+
+def test_there_is_one_main_heading_and_none_is_skipped(pages: dict[str, str]) -> None:
+    for kind, page in pages.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+        assert levels[0] == 1, kind
+        assert levels.count(1) == 1, kind
+        for above, below in zip(levels, levels[1:], strict=False):
+            assert below <= above + 1, f"{kind}: h{below} follows h{above}"
+
+
+def test_text_in_another_language_says_so_and_the_page_stays_german(pages: dict[str, str]) -> None:
+    assert '<html lang="de">' in pages["english"]
+    assert '<article lang="en">' in pages["english"]
+    assert 'lang="en"' in pages["section"]
+    assert 'lang="en"' not in pages["article"]
+
+
+def test_an_address_with_decorations_names_the_plain_one(client: Client, addresses: dict[str, str]) -> None:
+    for kind in ("home", "section", "topic", "author", "article", "gallery"):
+        page = client.get(addresses[kind], {"utm_source": "x"}).content.decode()
+        assert f'<link rel="canonical" href="http://testserver{addresses[kind]}">' in page, kind
+
+
+def test_what_the_masthead_does_not_have_leaves_no_trace(client: Client, addresses: dict[str, str]) -> None:
+    Masthead.objects.update(claim="", social_profiles="", imprint="", editor_responsible="")
+    for address in addresses.values():
+        page = client.get(address).content.decode()
+        for part in ('class="claim"', 'class="social"', "Verantwortlich"):
+            assert part not in page, address
+
+
+def test_no_page_has_inline_styles_or_scripts(pages: dict[str, str]) -> None:
+    for kind, page in pages.items():
+        assert "<style" not in page, kind
+        assert " style=" not in page, kind
+        assert not re.search(r"<script(?![^>]* src=)", page), kind
+        assert not re.search(r" on\w+=", page), kind
+
+
+@pytest.mark.parametrize(("name", "most"), [("paper.css", 20_000), ("slides.js", 4_000), ("icon.svg", 1_000)])
+def test_the_dress_stays_light(name: str, most: int) -> None:
+    assert Path(finders.find(f"site/{name}")).stat().st_size <= most

@@ -74,7 +74,7 @@ def words_in(blocks: tuple[Block, ...]) -> list[str]:
 
 
 @given(bodies().map(placed))
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_blocks_come_back_from_their_html(blocks: tuple[Block, ...]) -> None:
     assert to_blocks(to_html(blocks)) == tuple(map(shell, blocks))
 
@@ -179,7 +179,7 @@ _TAG_SOUP = st.lists(
 
 
 @given(_TAG_SOUP)
-@settings(max_examples=250)
+@settings(max_examples=200)
 def test_no_word_of_a_sanitised_body_is_lost(soup: str) -> None:
     html = sanitise(soup)
     assert words_in(to_blocks(html)) == words_of(html)

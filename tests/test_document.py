@@ -24,13 +24,13 @@ from tests.documents import a_document, documents
 
 
 @given(documents())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_document_survives_json(document: Document) -> None:
     assert from_json(to_json(document)) == document
 
 
 @given(documents())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_every_document_survives_a_json_column(document: Document) -> None:
     stored = json.loads(json.dumps(to_builtins(document)))
     assert from_builtins(stored) == document

@@ -96,7 +96,9 @@ def test_a_masthead_with_a_name_of_its_own_stays(edition: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"name": "Rathaus & Stadt"}, {"slug": "stadt-und-land"}, {"position": 9}], ids=lambda one: next(iter(one))
+    "changed",
+    [{"name": "Rathaus & Stadt"}, {"slug": "stadt-und-land"}, {"position": 9}],
+    ids=lambda one: next(iter(one)),
 )
 def test_a_section_that_an_editor_changed_stays(edition: Path, changed: dict[str, Any]) -> None:
     set_up(edition)

@@ -60,7 +60,7 @@ def by_caption(document: Document) -> dict[str, str]:
 
 
 @given(documents(markup=False), documents(markup=False))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_everything_that_is_a_row_gets_a_uuid_of_its_own(before: Document, after: Document) -> None:
     for document in (named(before), named(after, previous=named(before))):
         given_out = uuids(document)
@@ -69,25 +69,25 @@ def test_everything_that_is_a_row_gets_a_uuid_of_its_own(before: Document, after
 
 
 @given(documents(markup=False), documents(markup=False))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_nothing_but_uuids_is_added(before: Document, after: Document) -> None:
     assert unnamed(named(after, previous=named(before))) == after
 
 
 @given(documents(markup=False), documents(markup=False))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_the_same_text_gets_the_same_uuids_in_every_run(before: Document, after: Document) -> None:
     assert named(after, previous=named(before)) == named(after, previous=named(before))
 
 
 @given(documents(markup=False))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_a_text_that_did_not_change_keeps_all_uuids(document: Document) -> None:
     assert named(document, previous=named(document)) == named(document)
 
 
 @given(documents(markup=False), documents(markup=False))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_what_is_in_both_texts_keeps_its_uuids_whatever_comes_and_goes(before: Document, after: Document) -> None:
     longer = msgspec.structs.replace(before, body=(*after.body, *before.body, *after.body))
     assert set(uuids(named(before))) <= set(uuids(named(longer, previous=named(before))))

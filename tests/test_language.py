@@ -1,5 +1,6 @@
 """Languages: readers get the site's, editors get their browser's, and no page of one leaks into the other."""
 
+import re
 from typing import Any
 
 import pytest
@@ -18,6 +19,11 @@ def language_of_the_thread() -> Any:
         yield
 
 
+def page(response: Any) -> bytes:
+    """Return the bytes of a page, without the moment at which a feed that has nothing yet was asked for."""
+    return re.sub(rb"<lastBuildDate>[^<]*</lastBuildDate>", b"", response.content)
+
+
 def get(client: Client, path: str, language: str | None) -> Any:
     return client.get(path, headers={"Accept-Language": language} if language else {})
 
@@ -26,7 +32,7 @@ def get(client: Client, path: str, language: str | None) -> Any:
 @pytest.mark.parametrize("language", ["en", "fr-FR,en;q=0.9", "*", "x" * 3000, "de;q=0,en"])
 def test_a_public_page_is_the_same_bytes_for_every_browser(client: Client, path: str, language: str) -> None:
     plain, other = get(client, path, None), get(client, path, language)
-    assert other.content == plain.content
+    assert page(other) == page(plain)
     assert other.status_code == plain.status_code
 
 
@@ -42,9 +48,9 @@ def test_a_public_page_does_not_vary_by_language(client: Client, path: str) -> N
 @pytest.mark.parametrize("path", PUBLIC)
 def test_an_english_editor_before_leaves_the_public_page_german(client: Client, path: str) -> None:
     """One thread serves one request after the other."""
-    before = get(client, path, "de").content
+    before = page(get(client, path, "de"))
     assert "Log in" in get(client, LOGIN, "en").content.decode()
-    assert get(client, path, "en").content == before
+    assert page(get(client, path, "en")) == before
 
 
 def test_a_language_cookie_does_not_change_public_pages(client: Client, settings: Any) -> None:

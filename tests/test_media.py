@@ -49,6 +49,7 @@ def test_a_rendition_is_served_for_ever_as_what_it_is(client: Client) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.django_db
 def test_a_rendition_sets_no_cookie_and_varies_by_nothing(client: Client) -> None:
     response = client.get(RENDITION)
     assert not response.cookies
@@ -56,6 +57,7 @@ def test_a_rendition_sets_no_cookie_and_varies_by_nothing(client: Client) -> Non
     response.close()
 
 
+@pytest.mark.django_db
 def test_a_rendition_answers_head(client: Client) -> None:
     response = client.head(RENDITION)
     assert response.status_code == 200
@@ -150,6 +152,7 @@ def test_no_path_leads_anywhere_else(client: Client, path: str) -> None:
     assert client.get(f"/media/originals/{address}").status_code == 404
 
 
+@pytest.mark.django_db
 def test_an_original_is_not_reached_through_the_renditions(client: Client, stored: Path) -> None:
     """Said again with dots as they are: some clients and servers do not resolve them."""
     assert (stored / "__processed__" / "../originals/0f/bild.jpg").is_file()

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PIL import Image
@@ -122,7 +123,9 @@ def png_bomb() -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_a_caption_never_becomes_an_alternative_text(tmp_path: Path, put: Put) -
 
 
 def row_of(value: DocumentPicture) -> Picture:
-    return Picture(uuid=value.uuid, caption=value.caption, credit=value.credit)
+    return Picture(uuid=UUID(value.uuid), caption=value.caption, credit=value.credit)
 
 
 VALUE = a_picture(CAPTION, uuid="0f0a4f9e-6f51-4d2e-9f43-5b5d0e3c7a11")

@@ -18,7 +18,6 @@ CAPTION = "Zwei Kinder sitzen unter der ältesten Linde."
         (f"Lesen Sie dazu auch unseren Bericht: {TITLE}", "Lesen Sie dazu auch unseren Bericht"),
         (f"Lesen Sie dazu auch: {TITLE}", "Lesen Sie dazu auch"),
         (f"Lesen Sie mehr zum Thema: {TITLE}", "Lesen Sie mehr zum Thema"),
-        (f"Lesen Sie mehr zum Thema {TITLE}", "Lesen Sie mehr zum Thema"),
         (f"Lesen Sie hier: {TITLE}", "Lesen Sie hier"),
         (f"Das könnte Sie auch interessieren: {TITLE}", "Das könnte Sie auch interessieren"),
         (f"Mehr zum Thema: {TITLE}", "Mehr zum Thema"),
@@ -70,6 +69,16 @@ def test_a_label_with_bullets_under_it():
     assert reading.document.body[-2:] == (
         Related("Schon gelesen?", "Kahn gesunken"),
         Related("Schon gelesen?", "Neue Lose für das Rad"),
+    )
+
+
+def test_a_label_and_its_title_without_a_colon():
+    body = article(
+        "Lesen Sie mehr zum Thema Kahn gesunken", "Lesen Sie hier, wie die Linden in den Park kamen."
+    ).document.body
+    assert body[-2:] == (
+        Related("Lesen Sie mehr zum Thema", "Kahn gesunken"),
+        Related("Lesen Sie hier,", "wie die Linden in den Park kamen."),
     )
 
 

@@ -51,7 +51,7 @@ def test_production_is_strict() -> None:
         **SAFE,
     )
     assert process.returncode == 0, process.stderr
-    assert process.stdout.strip() == "(False, ['news.example', 'www.news.example'], True, True, True, True, None)"
+    assert process.stdout.strip() == "False ['news.example', 'www.news.example'] True True True True None"
 
 
 def test_a_proxy_is_believed_only_when_there_is_one() -> None:

@@ -49,7 +49,7 @@ def test_a_single_long_word_is_cut_hard() -> None:
 
 
 @given(st.text(max_size=60), st.integers(1, 40))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_slug_is_always_fit_for_an_address(text: str, limit: int) -> None:
     slug = slug_of(text, limit=limit)
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug)
@@ -84,7 +84,7 @@ def test_headlines_that_read_differently_have_two_keys(one: str, other: str) -> 
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_a_key_fits_its_column_and_is_its_own_key(text: str) -> None:
     key = headline_key(text)
     assert len(key) <= 200

@@ -28,6 +28,7 @@ from articles.models import Article, Gallery, ImportedDocument, Status, Version
 from articles.sources import Reading, UnreadableSource
 
 BATCH = 100  # texts in one transaction: large enough to be fast, small enough to stay flat in memory
+_LONGEST_TOPIC = 100  # characters, what the column takes
 Read = Callable[[bytes], Reading]
 
 
@@ -164,6 +165,10 @@ def _text(outcome: Outcome, options: Options) -> _Text:
     document = outcome.reading.document
     if not document.section:
         document = msgspec.structs.replace(document, section=options.section)
+    too_long = [tag for tag in document.tags if len(tag) > _LONGEST_TOPIC]
+    if too_long:
+        outcome.warn(f"Too long for a topic, left out: {'; '.join(map(_shortened, too_long))}")
+        document = msgspec.structs.replace(document, tags=tuple(tag for tag in document.tags if tag not in too_long))
     return _Text(outcome, document, hashlib.sha256(to_json(document)).hexdigest())
 
 

@@ -108,7 +108,7 @@ def _agency_line(line: str) -> BylineLine | None:
     if match := _DPA_NUMBER.match(line):
         return BylineLine((), ("dpa",), printed=line)
     if match := _AGENCY_RIGHT.match(line):
-        if agency := TEXT_AGENCIES.get(match["name"].casefold()):
+        if (agency := match["name"]).casefold() in TEXT_AGENCIES:
             return BylineLine((), ("dpa" if agency == "dpa-infocom" else agency,), printed=line)
     return None
 
@@ -217,6 +217,6 @@ def _marks(text: str, *, alone: bool) -> BylineLine | None:
 
 def _agency(token: str) -> str | None:
     """Return the code of an agency or the name of a house ("news.de"), None for anything else."""
-    if agency := TEXT_AGENCIES.get(token.casefold()):
-        return agency
+    if token.casefold() in TEXT_AGENCIES:
+        return token
     return token if _HOUSE.match(token) and " " not in token else None

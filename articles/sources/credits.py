@@ -78,7 +78,7 @@ _CLOSED = (".", "!", "?", "…", '"', "“", "”", "»", "«", ")")
 def read_credit(printed: str) -> Credit:
     """Return whom the credit line `printed` names; it is given without its marker ("Asmaa Waguih/dpa").
 
-    Agencies are told by the vocabulary and spelled as there; what is left, save notes such as "HANDOUT" or
+    Agencies are told by the vocabulary and spelled as printed; what is left, save notes such as "HANDOUT" or
     "(Symbolbild)", is the creator. Never fails; costs a few lookups for each part.
     """
     creators: list[str] = []
@@ -87,9 +87,9 @@ def read_credit(printed: str) -> Credit:
         name = _LABEL.sub("", " ".join(part.split())).strip(" .©")
         if not name or name.casefold() in CREDIT_NOTES:
             continue
-        if agency := AGENCIES.get(name.casefold()):
-            if agency not in agencies:
-                agencies.append(agency)
+        if name.casefold() in AGENCIES:
+            if name.casefold() not in map(str.casefold, agencies):
+                agencies.append(name)
         elif name not in creators and any(letter.isalpha() for letter in name) and name != "…":
             creators.append(name)
     return Credit(printed, ", ".join(creators), tuple(agencies))

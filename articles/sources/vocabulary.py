@@ -1,22 +1,22 @@
 """The words that German news pages are built with, as data: nothing here decides anything.
 
-A new page form mostly needs a word in one of these tables. Keys are lower-case (`casefold`), values are the
-spelling that is printed.
+A new page form mostly needs a word in one of these tables. Words are compared in lower case (`casefold`); documents
+keep the spelling that was printed.
 """
 
 # Agencies that write text: they may stand in a byline.
-TEXT_AGENCIES = {
-    name.casefold(): name
+TEXT_AGENCIES = frozenset(
+    name.casefold()
     for name in (
         "dpa", "AFP", "AP", "Reuters", "sid", "epd", "KNA", "APA", "SDA", "dapd", "ddp", "dts", "spot",
         "spot on news", "ots", "dpa-afx", "dpa-infocom", "Keystone-SDA", "AWP", "ANSA", "EFE", "TASS", "Xinhua",
         "Bloomberg", "glomex", "teleschau", "Bang", "CoverMedia", "SpotOn", "rtr", "dpa-tmn", "Kyodo", "PTI",
     )
-}  # fmt: skip
+)  # fmt: skip
 
 # Agencies, stocks and libraries that deliver pictures, beside those above.
-PICTURE_AGENCIES = {
-    name.casefold(): name
+PICTURE_AGENCIES = frozenset(
+    name.casefold()
     for name in (
         "picture alliance", "picture-alliance", "Getty Images", "gettyimages", "Getty", "imago", "imago images",
         "Fotolia", "AdobeStock", "Adobe Stock", "stock.adobe.com", "iStock", "iStockphoto", "Shutterstock",
@@ -28,9 +28,9 @@ PICTURE_AGENCIES = {
         "Alamy", "Corbis", "AKG", "akg-images", "photocase", "panthermedia", "Wikimedia Commons", "Wikipedia",
         "Plainpicture", "Future Image", "HMB Media", "Nordphoto", "Eibner", "Panama Pictures", "NurPhoto",
     )
-}  # fmt: skip
+)  # fmt: skip
 
-AGENCIES = {**PICTURE_AGENCIES, **TEXT_AGENCIES}
+AGENCIES = PICTURE_AGENCIES | TEXT_AGENCIES
 
 # Regional services of dpa: they look like initials and are not ("Hamburg (dpa/lno)").
 DPA_SERVICES = frozenset("lno lni lnw lhe lrs lsw lby lbn lbg lth lsc lah lmv tmn bre bsc dpa-tmn".split())

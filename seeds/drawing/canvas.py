@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-type_colour = tuple[int, int, int]
+Rgb = tuple[int, int, int]
 Colour = str | tuple[int, ...]
 Point = tuple[float, float]
 Stops = Sequence[tuple[float, Colour]]
@@ -17,14 +17,14 @@ Stops = Sequence[tuple[float, Colour]]
 OVERSAMPLING = 2
 
 
-def rgb(colour: Colour) -> type_colour:
+def rgb(colour: Colour) -> Rgb:
     """Read `#rrggbb` or a tuple as three numbers."""
     if isinstance(colour, str):
         return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
     return colour[0], colour[1], colour[2]
 
 
-def mix(first: Colour, second: Colour, share: float) -> type_colour:
+def mix(first: Colour, second: Colour, share: float) -> Rgb:
     """Blend two colours; 0 is the first, 1 the second."""
     one, two = rgb(first), rgb(second)
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, two, strict=True))
@@ -37,7 +37,7 @@ def clear(colour: Colour, alpha: float) -> tuple[int, int, int, int]:
     return red, green, blue, round(255 * alpha)
 
 
-def ramp(stops: Stops, share: float) -> type_colour:
+def ramp(stops: Stops, share: float) -> Rgb:
     """Colour at a place of a gradient."""
     before = stops[0]
     for stop in stops:
@@ -105,14 +105,17 @@ class Pen:
         size = canvas.image.width * OVERSAMPLING, canvas.image.height * OVERSAMPLING
         self.image = Image.new("RGBA", size)
         self.draw = ImageDraw.Draw(self.image, "RGBA")
-        self.plain = ImageDraw.Draw(self.image)
         self.ox = self.oy = 0.0
         self.zoom = 1.0
         self.flip = False
+        self.fall = 1.0
 
-    def at(self, x: float, y: float, zoom: float = 1.0, *, flip: bool = False) -> Pen:
-        """Move the origin: what is drawn next stands at x, y in its own size."""
-        self.ox, self.oy, self.zoom, self.flip = x, y, zoom, flip
+    def at(self, x: float, y: float, zoom: float = 1.0, *, flip: bool = False, fall: float = 1.0) -> Pen:
+        """Move the origin: what is drawn next stands at x, y in its own size.
+
+        `flip` turns left and right; a negative `fall` turns upside down, as water does.
+        """
+        self.ox, self.oy, self.zoom, self.flip, self.fall = x, y, zoom, flip, fall
         return self
 
     def home(self) -> Pen:
@@ -122,7 +125,8 @@ class Pen:
     def _points(self, points: Sequence[Point]) -> list[Point]:
         side = -1 if self.flip else 1
         return [
-            ((self.ox + side * x * self.zoom) * self.k, (self.oy + y * self.zoom) * self.k) for x, y in points
+            ((self.ox + side * x * self.zoom) * self.k, (self.oy + self.fall * y * self.zoom) * self.k)
+            for x, y in points
         ]
 
     def _ink(self, colour: Colour) -> tuple[int, ...]:
@@ -147,7 +151,8 @@ class Pen:
 
     def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         (left, top), (right, bottom) = self._points([(x - rx, y - ry), (x + rx, y + ry)])
-        self.draw.ellipse((min(left, right), top, max(left, right), bottom), fill=self._ink(colour))
+        box = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+        self.draw.ellipse(box, fill=self._ink(colour))
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         self.oval(x, y, radius, radius, colour)
@@ -167,6 +172,15 @@ class Canvas:
         self.s = scale
         self.rng = random.Random(name)
         self.image = Image.new("RGB", (round(self.w * scale), round(self.h * scale)))
+
+    def afloat(
+        self, x: float, y: float, zoom: float, draw: Callable[[Pen], None], *, flip: bool = False, mirror: float = 0.4
+    ) -> None:
+        """Put something on the water and its mirror image under it."""
+        with self.pen(opacity=mirror, blur=2.2 * zoom) as p:
+            draw(p.at(x, y + 6 * zoom, zoom, flip=flip, fall=-0.85))
+        with self.pen() as p:
+            draw(p.at(x, y, zoom, flip=flip))
 
     @contextmanager
     def pen(
@@ -199,9 +213,9 @@ class Canvas:
             shade = grain.point([round(128 + (value - 128) * texture) for value in range(256)])
             colour = ImageChops.overlay(colour, Image.merge("RGB", (shade,) * 3))
         if blur:
-            alpha = alpha.filter(ImageFilter.GaussianBlur(blur * self.s))
-            soft = layer.filter(ImageFilter.GaussianBlur(blur * self.s)).convert("RGB")
-            colour = soft if fade is None else colour
+            colour.putalpha(alpha)
+            layer = colour.convert("RGBa").filter(ImageFilter.GaussianBlur(blur * self.s)).convert("RGBA")
+            alpha, colour = layer.getchannel("A"), layer.convert("RGB")
         if opacity < 1:
             alpha = alpha.point([round(value * opacity) for value in range(256)])
         if light:
@@ -222,7 +236,7 @@ class Canvas:
     def wash(self, rows: Sequence[tuple[float, Sequence[Colour]]]) -> None:
         """Fill the picture with a soft net of colours: (height in base units, colours from left to right)."""
         steps = 48
-        columns = [rows[0][1]] and max(len(colours) for _, colours in rows)
+        columns = max(len(colours) for _, colours in rows)
         net = Image.new("RGB", (columns, steps))
         for column in range(columns):
             stops = [(y, colours[column * len(colours) // columns]) for y, colours in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .canvas import Canvas, clear, mix
+from .canvas import Canvas, clear, mix, spline
 from .harbour import (
     beam,
     crane,
@@ -29,6 +29,7 @@ from .nature import (
     gull,
     gulls,
     land,
+    rain,
     ridge,
     smoke,
     spray,
@@ -143,8 +144,6 @@ def breakers(c: Canvas) -> None:
             spray(c, 250, 820, 250, count=520)
             spray(c, 800, 790, 190, count=360)
     spray(c, 1390, 960, 200, count=260)
-    from .nature import rain
-
     rain(c, 900, "#cfdde4", 0.75, 0.2)
     c.finish(bloom=0.35, vignette=0.42)
 
@@ -202,20 +201,10 @@ def tow(c: Canvas) -> None:
         for dx in (-120, 30, 180):
             p.at(1000 + dx * 1.05, 590, 0.97)
             crane(p, "#8fa9b5", "#c9604a")
-    with c.pen() as p:
-        p.at(520, 690, 1.5)
-        tug(p, "#24414f", "#f2ead9", "#c2503a")
-        p.at(250, 800, 2.5, flip=False)
-        tug(p, "#1d3644", "#f7efdd", "#c9553c")
-        p.home()
-        p.curve([(330, 730), (520, 676), (740, 612)], "#2b3b44", 3)
     water(c, 648, tint="#3b6a76", depth=0.3, waves=1.3, shine="#fff5de", shine_strength=0.55)
+    c.afloat(560, 700, 1.4, lambda p: tug(p, "#24414f", "#f2ead9", "#c2503a"))
+    c.afloat(290, 880, 2.7, lambda p: tug(p, "#1d3644", "#f7efdd", "#c9553c"))
     with c.pen() as p:
-        p.at(560, 700, 1.4)
-        tug(p, "#24414f", "#f2ead9", "#c2503a")
-        p.at(290, 880, 2.7)
-        tug(p, "#1d3644", "#f7efdd", "#c9553c")
-        p.home()
         p.curve([(430, 790), (560, 720), (720, 628)], "#2b3b44", 3)
         p.curve([(640, 664), (700, 640), (760, 625)], "#2b3b44", 2.2)
         for i in range(7):
@@ -245,10 +234,8 @@ def dyke_spectators(c: Canvas) -> None:
             crane(p, "#6f8da0", "#c2503a")
     water(c, 620, bottom=760, tint="#4a7d90", depth=0.35, waves=0.7, shine="#fff6dd", shine_strength=0.5)
     edge = [(0, 800), (300, 762), (800, 724), (1200, 716), (1600, 742)]
-    from .canvas import spline
-
     crest = spline(edge)
-    with c.pen(fade=("#28482f", 720, 1067, 0, 0.85), texture=0.45) as p:
+    with c.pen(fade=("#28482f", 720, 1067, 0, 0.85), texture=0.16) as p:
         p.poly([(0, 1067), *crest, (1600, 1067)], "#86a04f")
     with c.pen() as p:
         for x, y in crest[::2]:
@@ -360,9 +347,7 @@ def terminal(c: Canvas) -> None:
         crane_lights(c, x, 590, zoom, raised=up)
     water(c, 626, tint="#241f45", depth=0.36, waves=0.9, shine="#ffcb92", shine_strength=0.45)
     sun_path(c, 1240, 640, "#ffcf88", spread=140, strength=0.65)
-    with c.pen() as p:
-        p.at(980, 740, 1.1)
-        tug(p, "#1b1a33", "#8c7c8c", "#93424a")
+    c.afloat(980, 740, 1.1, lambda p: tug(p, "#1b1a33", "#8c7c8c", "#93424a"))
     gulls(c, (900, 130, 1500, 320), 8, "#2e2c50", 15)
     c.finish(bloom=0.32, vignette=0.25)
 
@@ -488,9 +473,8 @@ def shrimp_cutter(c: Canvas) -> None:
         p.poly(ridge(c, 664, 24, 1.5, x0=0, x1=640) + [(640, 672), (0, 672)], "#7c8a86")
     water(c, 668, tint="#1f5566", depth=0.42, waves=1.6, shine="#fff0c8", shine_strength=0.55)
     sun_path(c, 1010, 672, "#ffdf94", spread=220, strength=0.95)
-    with c.pen(fade=("#ffcf86", 380, 800, 0.12, 0.12)) as p:
-        p.at(690, 800, 1.7)
-        cutter(p, "#2a5560", "#f0e4c8", nets=True, mast="#3a2d26")
+    c.afloat(690, 800, 1.7, lambda p: cutter(p, "#2a5560", "#f0e4c8", nets=True, mast="#3a2d26"), mirror=0.45)
+    with c.pen() as p:
         p.at(690, 800, 1.7)
         person(p, c.rng, -8, -34, 44, coat="#e0a52c", hat="#e0a52c", shade=0.15)
         p.home()
@@ -520,10 +504,8 @@ def fishing_quay(c: Canvas) -> None:
         for x in (420, 452, 484, 436, 468):
             p.rect(x, 614 if x in (436, 468) else 627, 28, 12, c.rng.choice(["#c9863f", "#4b7f8f", "#d0583e"]))
     water(c, 706, tint="#2f6470", depth=0.36, waves=1.4, shine="#fdf6e4", shine_strength=0.4)
+    c.afloat(860, 838, 2.6, lambda p: cutter(p, "#2a6a78", "#f4ead2", mast="#5a4331"))
     with c.pen() as p:
-        p.at(860, 838, 2.6)
-        cutter(p, "#2a6a78", "#f4ead2", mast="#5a4331")
-        p.home()
         p.curve([(536, 720), (520, 700), (500, 660)], "#e3d4b0", 4)
         p.curve([(1200, 660), (1270, 690), (1330, 642)], "#e3d4b0", 4)
         for i in range(6):
@@ -553,10 +535,9 @@ def island_ferry(c: Canvas) -> None:
             p.poly([(x - 3, 607), (x + 18, 588), (x + 39, 607)], "#7c4038")
         p.at(1440, 634, 0.36)
         lighthouse(p)
-    water(c, 646, tint="#15607c", depth=0.5, waves=1.5, shine="#f4ffff", shine_strength=0.6)
+    water(c, 646, tint="#15607c", depth=0.66, waves=1.5, shine="#f4ffff", shine_strength=0.6)
+    c.afloat(760, 792, 2.35, ferry, mirror=0.3)
     with c.pen() as p:
-        p.at(760, 792, 2.35)
-        ferry(p)
         for x in (-120, -96, -60, -40, 4, 30):
             p.at(760 + x * 2.35, 792 - 110 * 2.35, 1)
             person(p, c.rng, 0, 0, 44)
@@ -599,6 +580,7 @@ def fog_harbour(c: Canvas) -> None:
     c.mist("#dcdfd8", 700, 900, 0.5, 0.0)
     with c.pen() as p:
         p.at(350, 940, 1.9)
+        p.oval(0, 14, 104, 8, clear("#4a5d66", 0.35))
         p.shape([(-90, -26), (-60, -24), (40, -26), (92, -40), (94, -38), (74, 10), (-74, 10), (-90, -26)], "#3c5560", 6)
         p.curve([(-88, -24), (40, -23), (92, -37)], "#c9b38c", 4)
         p.rect(-40, -32, 60, 7, "#a98a62")
@@ -616,7 +598,7 @@ def fog_harbour(c: Canvas) -> None:
         p.shape([(-34, -12), (-14, -26), (8, -28), (20, -34), (28, -30), (22, -20), (10, -6), (-8, -3), (-34, -12)], "#f4f3ec", 6)
         p.shape([(-40, -10), (-16, -24), (4, -22), (-4, -10), (-40, -10)], "#8d989c", 6)
         p.poly([(27, -31), (38, -27), (27, -26)], "#dfa035")
-        p.dot(22, -31, 1.8, "#222")if False else p.dot(22, -31, 1.8, "#222222")
+        p.dot(22, -31, 1.8, "#222222")
         p.line([(-4, -3), (-4, 4)], "#dfa035", 2)
         p.line([(4, -3), (4, 4)], "#dfa035", 2)
     with c.pen() as p:
@@ -639,7 +621,7 @@ def seal_on_the_ramp(c: Canvas) -> None:
     with c.pen(fade=("#f2dcb4", 300, 640, 0.08, 0.2)) as p:
         p.at(1010, 650, 2.1, flip=True)
         ferry(p, "#2b4e66", "#f7f0e0", "#c9604a")
-    with c.pen(texture=0.5, fade=("#4a4744", 640, 1067, 0.0, 0.55)) as p:
+    with c.pen(texture=0.18, fade=("#4a4744", 640, 1067, 0.0, 0.55)) as p:
         p.poly([(120, 700), (980, 690), (1500, 1067), (-300, 1067)], "#a59a8b")
         for i in range(9):
             y = 712 + i * i * 5.2

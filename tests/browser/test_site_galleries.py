@@ -52,7 +52,7 @@ def test_without_scripts_the_links_lead_through_the_slides(addresses: dict[str, 
     plain.goto(addresses["article"])
     plain.locator(".slides li:nth-child(1) [rel=next]").click()
     expect_slide(plain, 2)
-    expect(plain).to_have_url(re.compile("#bilder-[0-9a-f]{8}-2$"))
+    expect(plain).to_have_url(re.compile("#bilder-.+-2$"))
     plain.locator(".slides li:nth-child(2) [rel=next]").click()
     expect_slide(plain, 3)
     plain.locator(".slides li:nth-child(3) [rel=prev]").click()
@@ -86,7 +86,14 @@ def test_the_slides_move_and_the_page_and_its_history_do_not(addresses: dict[str
 def test_arrow_keys_move_the_slides(addresses: dict[str, str], reader: Page) -> None:
     reader.goto(addresses["article"])
     reader.locator(".track").focus()
-    for key, number in (("ArrowLeft", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("End", 4), ("Home", 1)):
+    for key, number in (
+        ("ArrowLeft", 1),
+        ("ArrowRight", 2),
+        ("ArrowRight", 3),
+        ("ArrowLeft", 2),
+        ("End", 4),
+        ("Home", 1),
+    ):
         reader.keyboard.press(key)
         expect_slide(reader, number)
 
@@ -112,9 +119,9 @@ def test_enter_can_be_pressed_again_and_again(addresses: dict[str, str], reader:
 def test_a_finger_may_take_over_from_the_keys(addresses: dict[str, str], reader: Page) -> None:
     reader.goto(addresses["article"])
     track = reader.locator(".track")
+    track.focus()
     track.evaluate("one => one.scrollTo({left: 2 * one.clientWidth})")
     expect_slide(reader, 3)
-    track.focus()
     reader.keyboard.press("ArrowRight")
     expect_slide(reader, 4)
 

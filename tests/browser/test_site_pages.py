@@ -55,9 +55,7 @@ def reader(page: Page) -> Page:
     return page
 
 
-def test_no_page_shuts_anybody_out(
-    addresses: dict[str, str], reader: Page, axe: Axe, complaints: list[str]
-) -> None:
+def test_no_page_shuts_anybody_out(addresses: dict[str, str], reader: Page, axe: Axe, complaints: list[str]) -> None:
     found = []
     for kind, address in addresses.items():
         reader.goto(address)
@@ -151,9 +149,7 @@ def test_a_line_of_an_article_is_as_long_as_an_eye_follows(addresses: dict[str, 
 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_and_the_stylesheet_are_valid(tmp_path: Path, client: Client, nu: Nu) -> None:
-    pages = {
-        kind: client.get(address).content.decode() for kind, address in publish_edition(tmp_path).items()
-    }
+    pages = {kind: client.get(address).content.decode() for kind, address in publish_edition(tmp_path).items()}
     style = Path(finders.find("site/paper.css")).read_text(encoding="utf-8")
     pages["paper.css"] = f'<!doctype html><html lang="de"><title>x</title><style>{style}</style></html>'
     assert nu(pages) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = 350  # several batches
+TEXTS = 230  # several batches
 
 TEXT = """Hafen
 
@@ -96,7 +96,7 @@ def finish(process: subprocess.Popen[bytes]) -> None:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("texts")
     for n in range(TEXTS):
-        text = TEXT.format(n=n, other=(n + 150) % TEXTS, letter="abcdef"[n % 6])
+        text = TEXT.format(n=n, other=(n + 115) % TEXTS, letter="abcdef"[n % 6])
         (folder / f"{n:04}.txt").write_text(text, encoding="utf-8")
     return folder
 

@@ -79,7 +79,7 @@ class ArticleAdmin(PieceAdmin):
     """The article's page and the list of articles."""
 
     list_display = (
-        "picture_shown", "headline_shown", "section", "byline_shown", "status_shown", "changed_shown",
+        "picture_shown", "headline_shown", "status_shown", "section", "byline_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
     list_filter = ("status", "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter)

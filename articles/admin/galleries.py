@@ -50,7 +50,7 @@ class GalleryAdmin(PieceAdmin):
     """The gallery's page and the list of galleries."""
 
     list_display = (
-        "picture_shown", "headline_shown", "section", "size_shown", "status_shown", "changed_shown",
+        "picture_shown", "headline_shown", "status_shown", "section", "size_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
     list_filter = ("status", "section", TopicFilter, LanguageFilter)

@@ -74,7 +74,9 @@ class Release(models.Model):
     picture_alt = models.TextField(_("alternative text"), blank=True)
     topics = models.JSONField(_("topics as shown"), default=list, help_text=_("Pairs of name and address."))
     gallery_pages = models.JSONField(
-        _("pages of its galleries"), default=dict, help_text=_("Where each gallery in the text that was live has its pages.")
+        _("pages of its galleries"),
+        default=dict,
+        help_text=_("Where each gallery in the text that was live has its pages."),
     )
     language = models.CharField(_("language"), max_length=10, default="de")
     published_at = models.DateTimeField(_("first published"))

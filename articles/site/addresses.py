@@ -23,5 +23,5 @@ def picture_address(release: Release, number: int) -> str:
 
 
 def gallery_address(gallery: Sequence[str | int | None], number: int) -> str:
-    """Return the path of the page of picture `number` of a gallery, given as its section's slug, its slug and its id."""
+    """Return the path of the page of picture `number` of a gallery: its section's slug, its own slug and its id."""
     return reverse("site:gallery", args=(*gallery, number))

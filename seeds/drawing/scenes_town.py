@@ -6,7 +6,7 @@ import math
 
 from .canvas import Canvas, Colour, Pen, clear, mix
 from .harbour import beam, cutter, ferry, quay
-from .nature import clouds, cumulus, gull, gulls, rain, stars, sun, tree, water
+from .nature import clouds, cumulus, gull, gulls, rain, smoke, stars, sun, tree, water
 from .registry import PORTRAIT, scene
 from .town import (
     back_person,
@@ -71,7 +71,6 @@ def market_morning(c: Canvas) -> None:
         person(p, c.rng, 150, 905, 205, coat="#f2eee2", hat="#2f6f8f", skin="#e3b491", arm=0.12)
         person(p, c.rng, 1440, 905, 205, coat="#4b7f62", hair="#1f1a1c", skin="#c98f68", arm=0.1)
     with c.pen() as p:
-        stall(p, c.rng, -70, 1010, 470, *CLOTHS[0], ["#b8c7cf", "#93a9b5", "#d5dde0", "#e0a08a"]) if c.w < 0 else None
         for x, y, tall, coat, skirt in ((520, 1010, 222, "#2f4858", False), (600, 1016, 204, "#b5484a", True), (668, 1020, 118, "#e6b93c", False), (860, 980, 196, "#6b5b7e", True), (1010, 1000, 214, "#a8763f", False), (1092, 1012, 200, "#3f6f68", True)):
             with_bag = x in (600, 1092)
             person(p, c.rng, x, y, tall, coat=coat, skirt=skirt, stride=0.5, hat="#e6b93c" if x == 668 else None)
@@ -79,9 +78,6 @@ def market_morning(c: Canvas) -> None:
                 p.poly([(x + 30, y - 92), (x + 66, y - 92), (x + 60, y - 44), (x + 36, y - 44)], "#c79a5e")
                 for k in range(4):
                     p.dot(x + 36 + k * 8, y - 95, 6, c.rng.choice(["#7f9f4a", "#d65a3c", "#e6a93c"]))
-    with c.pen() as p:
-        for i in range(9):
-            p.line([(120 + i * 165, 232 + 40 * math.sin(i)), (120 + (i + 1) * 165, 232 + 40 * math.sin(i + 1))], clear("#6b5040", 0.5), 1.5) if i < 0 else None
     gulls(c, (300, 80, 1500, 260), 10, "#fffdf4", 22)
     c.mist("#ffdf9e", 300, 900, 0.16, 0.0)
     c.finish(bloom=0.28, vignette=0.25)
@@ -367,7 +363,8 @@ def bakery(c: Canvas) -> None:
         steps = [(60, 330), (60, 250), (150, 250), (150, 170), (240, 170), (240, 90), (330, 90), (330, 10), (530, 10), (530, 90), (620, 90), (620, 170), (710, 170), (710, 250), (800, 250), (800, 330)]
         p.poly(steps, wall)
         for (x0, y0), (x1, y1) in zip(steps[1::2], steps[2::2], strict=False):
-            p.rect(min(x0, x1) - 6, y0 - 10, abs(x1 - x0) + 12, 12, trim) if y0 == y1 else None
+            if y0 == y1:
+                p.rect(min(x0, x1) - 6, y0 - 10, abs(x1 - x0) + 12, 12, trim)
         for y in (40, 120, 200, 280, 360, 440, 520):
             for x in range(70, 790, 44):
                 if c.rng.random() < 0.28 and (y > 330 or abs(x - 430) < (y + 60) * 1.05):
@@ -391,10 +388,9 @@ def bakery(c: Canvas) -> None:
         p.line([(120, 584), (740, 584)], "#e2b86a", 2)
         p.line([(120, 618), (740, 618)], "#e2b86a", 2)
         # A pretzel instead of a name.
-        for x in (430,):
-            p.ring(x - 13, 598, 13, "#f2c777", 5)
-            p.ring(x + 13, 598, 13, "#f2c777", 5)
-            p.curve([(x - 20, 610), (x, 618), (x + 20, 610)], "#f2c777", 5)
+        p.ring(417, 598, 13, "#f2c777", 5)
+        p.ring(443, 598, 13, "#f2c777", 5)
+        p.curve([(410, 610), (430, 618), (450, 610)], "#f2c777", 5)
         for shelf in (722, 790, 858):
             p.rect(110, shelf, 410, 7, "#9a6234")
         for shelf in (722, 790, 858):
@@ -417,7 +413,6 @@ def bakery(c: Canvas) -> None:
         person(p, c.rng, 446, 858, 188, coat="#c2503a", hair="#1f1a1c", skin="#c98f68")
         for x in (246, 382):
             p.rect(x, 640, 6, 220, "#3a2a30")
-        p.poly([(80, 626), (780, 626), (830, 690), (60, 690)], clear("#a83a34", 0.0))
         for i in range(10):
             tone: Colour = "#a83a34" if i % 2 else "#ead7b0"
             a, b = i / 10, (i + 1) / 10
@@ -465,20 +460,20 @@ def town_hall(c: Canvas) -> None:
                 p.rect(x0 + wide / 2 - (134 - k * 27), 690 - tall - (k + 1) * 40 - 5, 2 * (134 - k * 27), 8, stone)
         p.rect(660, 330, 280, 360, brick)
         p.poly([(660, 330), (690, 250), (910, 250), (940, 330)], "#35586a")
-        p.rect(740, 60, 120, 280, brick)
-        p.rect(730, 176, 140, 9, stone)
-        p.rect(730, 60, 140, 10, stone)
-        p.shape([(738, 60), (744, 20), (784, -4), (800, -50), (816, -4), (856, 20), (862, 60), (738, 60)], "#35706c", 6)
+        p.rect(740, 150, 120, 190, brick)
+        p.rect(730, 262, 140, 9, stone)
+        p.rect(730, 148, 140, 10, stone)
+        p.shape([(738, 148), (744, 112), (784, 92), (800, 46), (816, 92), (856, 112), (862, 148), (738, 148)], "#35706c", 6)
         for y in (352, 512, 684):
             p.rect(420, y, 760, 7, stone)
     with c.pen() as p:
-        p.dot(800, 122, 40, stone)
-        p.dot(800, 122, 34, "#fff3cf")
-        p.line([(800, 122), (800, 96)], "#2a2233", 4)
-        p.line([(800, 122), (786, 108)], "#2a2233", 5)
+        p.dot(800, 208, 40, stone)
+        p.dot(800, 208, 34, "#fff3cf")
+        p.line([(800, 208), (800, 182)], "#2a2233", 4)
+        p.line([(800, 208), (786, 194)], "#2a2233", 5)
         for k in range(12):
             angle = k * math.tau / 12
-            p.dot(800 + math.cos(angle) * 29, 122 + math.sin(angle) * 29, 2, "#2a2233")
+            p.dot(800 + math.cos(angle) * 29, 208 + math.sin(angle) * 29, 2, "#2a2233")
         for x in (452, 526, 600, 952, 1026, 1100):
             for y, tall in ((384, 104), (544, 112)):
                 on = y == 384
@@ -501,12 +496,12 @@ def town_hall(c: Canvas) -> None:
         for x in (530, 550):
             p.rect(x, 240, 18, 30, "#202c50")
             p.rect(x + 510, 240, 18, 30, "#202c50")
-        p.rect(797, -70, 3, 30, stone)
+        p.rect(798, 22, 4, 30, stone)
     for x in (760, 840):
         c.glow(x, 430, 260, "#ffb95a", 0.45, 2.2)
     for x in (540, 1060):
         c.glow(x, 430, 230, "#ffb052", 0.32, 2.2)
-    c.glow(800, 122, 110, "#fff0c4", 0.6, 2.3)
+    c.glow(800, 208, 110, "#fff0c4", 0.6, 2.3)
     with c.pen() as p:
         quay(p, -20, 690, 1660, 52, "#3a3c58", bollards=False)
         for x in (330, 1270):
@@ -584,7 +579,6 @@ def stage(c: Canvas) -> None:
             x = 260 + k * 185
             p.line([(x - 40, 210 + k * 4), (x + 110, 830)], "#5c4030", 16)
         p.line([(180, 260), (1500, 200)], "#6b4a34", 20)
-        p.line([(160, 470), (1480, 470)], "#3f5a70", 0.1)
         for k in range(6):
             x, y = 390 + k * 185, 430 - k * 4
             p.dot(x, y, 46, "#a8803f")
@@ -874,7 +868,5 @@ def welding(c: Canvas) -> None:
     c.glow(sx, sy, 230, "#bfe4ff", 0.9, 2.4)
     c.glow(sx, sy, 60, "#ffffff", 1, 1.3)
     c.glow(sx + 40, 1000, 420, "#ff9a45", 0.3, 2)
-    from .nature import smoke
-
     smoke(c, [(930, 600), (960, 470), (920, 340), (1000, 180)], 14, 80, "#8fb0be", 0.2)
     c.finish(bloom=0.45, vignette=0.42)

@@ -124,4 +124,3 @@ def manage(url: str, *arguments: str) -> Run:
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"manage.py {' '.join(arguments)} failed:\n{message}")
     return Run(seconds, usage.ru_maxrss / 1024)
-

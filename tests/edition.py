@@ -23,7 +23,7 @@ from articles.document import (
 from articles.document import Picture as DocumentPicture
 from articles.models import Article, Author, Masthead, Picture, Release
 from articles.models.masthead import THE_MASTHEAD
-from articles.site.addresses import address_of, picture_address
+from articles.site.addresses import picture_address
 from tests.imports import NOW, import_documents, text
 
 LONG: Final = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnungsentwurf"
@@ -104,7 +104,7 @@ def publish_edition(folder: Path) -> dict[str, str]:
     # A second release, so that the page has an update and a note to show.
     publish(piece=Article.objects.get(reference="everything"), by=None, now=NOW, note="Wir haben ein Datum berichtigt.")
     withdrawn = Article.objects.get(reference="gone")
-    gone = address_of(Release.objects.live().get(article=withdrawn))
+    gone = Release.objects.live().get(article=withdrawn).get_absolute_url()
     withdraw(piece=withdrawn, by=None, now=NOW)
     live = Release.objects.live().select_related("section")
     gallery = live.galleries().get()
@@ -113,9 +113,9 @@ def publish_edition(folder: Path) -> dict[str, str]:
         "section": "/hafen/",
         "topic": "/thema/verkehr/",
         "author": "/autor/jat/",
-        "article": address_of(live.get(headline=EVERYTHING.headline)),
-        "brief": address_of(live.get(headline="Meldung 1")),
-        "english": address_of(live.get(language="en")),
+        "article": live.get(headline=EVERYTHING.headline).get_absolute_url(),
+        "brief": live.get(headline="Meldung 1").get_absolute_url(),
+        "english": live.get(language="en").get_absolute_url(),
         "gallery": picture_address(gallery, 2),
         "missing picture": picture_address(gallery, 3),
         "imprint": "/impressum/",

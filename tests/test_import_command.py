@@ -75,9 +75,7 @@ def test_a_dry_run_with_json_needs_no_database(folder: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_bad_files_get_a_sentence_and_the_others_are_imported(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bad_files_get_a_sentence_and_the_others_are_imported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "blank.txt").write_bytes(b" \n\r\n\t\n")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)

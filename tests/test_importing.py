@@ -81,9 +81,7 @@ def test_a_text_without_a_section_goes_to_the_one_given(tmp_path: Path) -> None:
 
 
 def test_names_that_differ_in_case_are_one_row(tmp_path: Path) -> None:
-    other = text(
-        section="HAFEN", tags=("möwen",), byline=Byline((BylineAuthor(initials="JAT"),), ("News.Example",))
-    )
+    other = text(section="HAFEN", tags=("möwen",), byline=Byline((BylineAuthor(initials="JAT"),), ("News.Example",)))
     import_documents(tmp_path, {"a": text(tags=("Möwen",)), "b": other})
     assert (Section.objects.count(), Author.objects.count(), Agency.objects.count()) == (1, 1, 1)
     assert [tag.name for tag in Article.objects.get(reference="b").tags.all()] == ["Möwen"]

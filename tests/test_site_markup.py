@@ -8,8 +8,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from articles.models import Masthead
+from articles.document import Related
+from articles.models import Masthead, Release
 from tests.edition import LONG, publish_edition
+from tests.imports import import_one, text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,15 @@ def test_an_article_has_its_parts_in_the_order_of_reading(pages: dict[str, str])
     for part in parts:
         assert part in page[place:], f"{part} is missing, or stands before what it comes after"
         place = page.index(part, place) + len(part)
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"), [("Lesen Sie auch", "Lesen Sie auch:"), ("Schon gelesen?", "Schon gelesen?"), ("", "")]
+)
+def test_a_related_link_is_announced_as_printed(client: Client, tmp_path: Path, label: str, printed: str) -> None:
+    import_one(tmp_path, text("Eins", body=(Related(label, "Zwei"),)), publish=True)
+    page = client.get(Release.objects.live().get().get_absolute_url()).content.decode()
+    assert re.findall(r'<span class="label">([^<]*)</span>', page) == ([printed] if printed else [])
 
 
 def test_slides_lead_back_and_forth_and_end_at_the_ends(pages: dict[str, str]) -> None:

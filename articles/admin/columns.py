@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -60,14 +59,4 @@ def live_link(release: Release | None) -> SafeString | str:
     """Return a link to the page that readers see, "–" where there is none."""
     if release is None:
         return "–"
-    return format_html('<a href="{}">{}&nbsp;↗</a>', address(release), _("Look"))
-
-
-def address(release: Release) -> str:
-    """Return the path of a live release's page; the public site answers it, wherever the words of it come from.
-
-    Reads the section: select it together with the release.
-    """
-    if release.gallery_id:
-        return reverse("site:gallery", args=(release.section.slug, release.slug, release.gallery_id, 1))
-    return reverse("site:article", args=(release.section.slug, release.slug, release.article_id))
+    return format_html('<a href="{}">{}&nbsp;↗</a>', release.get_absolute_url(), _("Look"))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import DeskAdmin, ModelForm
-from articles.admin.columns import address, moment, status
+from articles.admin.columns import moment, status
 from articles.admin.inputs import TopicField
 from articles.desk.publishing import By, NotPublishable, Piece, publish, withdraw
 from articles.desk.saving import Standing, saved, standing_of
@@ -118,7 +118,7 @@ class PieceAdmin(DeskAdmin):
                 self.message_user(request, sentence)
                 continue
             self.log_change(request, piece, _("Published."))
-            link = format_html('<a href="{}">{}</a>', address(release), piece)
+            link = format_html('<a href="{}">{}</a>', release.get_absolute_url(), piece)
             self.message_user(request, format_html(_("“{}” is on the site."), link), messages.SUCCESS)
 
     @admin.action(permissions=["change"], description=gettext_lazy("Withdraw selected %(verbose_name_plural)s"))
@@ -182,7 +182,7 @@ class PieceAdmin(DeskAdmin):
         if obj is None:
             return None
         live = self._live(obj)
-        return address(live) if live else None
+        return live.get_absolute_url() if live else None
 
     def _live(self, piece: Piece) -> Release | None:
         return Release.objects.live().filter(**{str(self.opts.model_name): piece}).select_related("section").first()

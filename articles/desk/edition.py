@@ -94,7 +94,7 @@ def _masthead(entry: MastheadEntry) -> None:
         return
     masthead.name, masthead.claim, masthead.imprint = entry.name, entry.claim, entry.imprint
     masthead.editor_responsible = entry.editor_responsible
-    masthead.social_profiles = "\n".join(f"{one.network.title()} {one.url}" for one in entry.social)
+    masthead.social_profiles = "\n".join(f"{one.network} {one.url}" for one in entry.social)
     if entry.house:
         house = Agency.objects.filter(code__iexact=entry.house).first()
         masthead.agency = house or Agency.objects.create(code=entry.house, name=entry.name)

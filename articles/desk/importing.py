@@ -215,9 +215,7 @@ def _update(text: _Text, article: Article, directory: Directory, options: Option
             f"the source says: {_shortened(conflict.theirs)}"
         )
     if merged.document != ours:
-        document = msgspec.structs.replace(
-            merged.document, published_at=merged.document.published_at or published_at
-        )
+        document = msgspec.structs.replace(merged.document, published_at=merged.document.published_at or published_at)
         directory.learn([document])
         update_article(article, document, directory=directory, files=options.pictures)
         Version.objects.create(

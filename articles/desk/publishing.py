@@ -77,8 +77,10 @@ def publish_many(*, pieces: Sequence[AnyPiece], by: By, now: datetime.datetime, 
         _set_addresses_and_dates(pieces, now)
         frozen = _freeze(pieces, _documents(pieces), by=by, now=now, note=note)
         fresh = [release for release in frozen if release.pk is None]
+        kept = [(piece, live) for piece, live in zip(pieces, frozen, strict=True) if live.pk is not None]
         _retire(Release.objects.live().filter(_of([_piece_of(release) for release in fresh])))
         _store(fresh)
+        _follow_chosen_targets(kept)
         _mark_published(pieces)
     return frozen
 
@@ -254,6 +256,24 @@ def _authors(release: Release, article: Article) -> list[ReleaseAuthor]:
         ReleaseAuthor(release=release, author_id=author, position=position, published_at=release.published_at)
         for position, author in enumerate(authors)
     ]
+
+
+def _follow_chosen_targets(kept: Sequence[tuple[Piece, Release]]) -> None:
+    """Let the links of releases that stay as they are lead where the desk has pointed them since."""
+    chosen = {
+        (release.pk, link.uuid): link.target_id
+        for piece, release in kept
+        if isinstance(piece, Article)
+        for link in piece.related_links.all()
+        if link.target_id
+    }
+    changed = []
+    for row in ReleaseLink.objects.filter(release__in=[pk for pk, _uuid in chosen]):
+        target = chosen.get((row.release_id, row.uuid))
+        if target and target != row.article_id:
+            row.article_id = target
+            changed.append(row)
+    ReleaseLink.objects.bulk_update(changed, ["article"])
 
 
 def _lead_waiting_links(articles: Sequence[tuple[Release, Article]]) -> None:

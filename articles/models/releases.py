@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.galleries import Gallery
@@ -140,6 +141,12 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the article's page, or of the gallery's first picture. Reads the section."""
+        if self.gallery_id:
+            return reverse("site:gallery", args=(self.section.slug, self.slug, self.gallery_id, 1))
+        return reverse("site:article", args=(self.section.slug, self.slug, self.article_id))
 
     @property
     def line(self) -> str:

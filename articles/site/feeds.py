@@ -13,7 +13,6 @@ from articles.models.masthead import Section
 from articles.models.people import Author
 from articles.models.releases import Release, ReleaseAuthor, ReleaseTag
 from articles.models.tags import Tag
-from articles.site.addresses import address_of
 from articles.site.frame import load_frame
 
 SHOWN = 20
@@ -62,7 +61,7 @@ class _ChannelFeed(_Feed):
         return item.teaser
 
     def item_link(self, item: Release) -> str:
-        return address_of(item)
+        return item.get_absolute_url()
 
     def item_guid(self, item: Release) -> str:
         # Stays when the headline, and with it the address, changes.

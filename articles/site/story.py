@@ -10,7 +10,7 @@ from articles.document import Document, Embed, GalleryBlock, Picture, PictureBlo
 from articles.models.people import Author
 from articles.models.pictures import Picture as PictureRow
 from articles.models.releases import Release, ReleaseAuthor
-from articles.site.addresses import address_of, gallery_address
+from articles.site.addresses import gallery_address
 from articles.site.pictures import Shown, rows_of, show_value
 from articles.site.recommendations import recommended
 
@@ -112,7 +112,7 @@ def _parts(
                 yield Part(gallery=_slides(gallery, f"bilder-{galleries}", release, rows))
             case Related() as link:
                 target = links.get(link.uuid)
-                yield Part(link=Link(link.label, link.title, link.url or (address_of(target) if target else "")))
+                yield Part(link=Link(link.label, link.title, link.url or (target.get_absolute_url() if target else "")))
             case Embed() as embed:
                 yield Part(embed=embed)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models.people import Author
 from articles.models.releases import Release, ReleaseAuthor, ReleaseTag
 from articles.models.tags import Tag
-from articles.site.addresses import address_of, picture_address
+from articles.site.addresses import picture_address
 from articles.site.frame import load_frame
 from articles.site.front import load_front
 from articles.site.keyset import page_of, parse_cursor
@@ -82,7 +82,7 @@ def article(request: HttpRequest, section: str, slug: str, pk: int) -> HttpRespo
     release = Release.objects.live().filter(article=pk).select_related("section", "picture").first()
     if release is None:
         return _gone_or_missing(request, article=pk)
-    if request.path != (address := address_of(release)):
+    if request.path != (address := release.get_absolute_url()):
         return HttpResponsePermanentRedirect(address)
     return _page(request, "site/article.html", story=load_story(release))
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Author, Release
-from articles.site.addresses import address_of
 from articles.site.pictures import Shown, show
 
 register = template.Library()
@@ -16,7 +15,7 @@ register = template.Library()
 @register.filter
 def address(release: Release) -> str:
     """Return the path of a release's page."""
-    return address_of(release)
+    return release.get_absolute_url()
 
 
 @register.filter

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
 Rgb = tuple[int, int, int]
 Colour = str | tuple[int, ...]
@@ -97,6 +97,26 @@ def noise(size: tuple[int, int], cells: tuple[float, float], octaves: int, rng: 
     return total.point([round(min(255.0, max(0.0, (value - low) * 255 / span))) for value in range(256)])
 
 
+class Brush:
+    """Draws one shape into a small mask that lies somewhere on the layer."""
+
+    def __init__(self, draw: ImageDraw.ImageDraw, strength: int, left: int, top: int) -> None:
+        self.draw, self.strength, self.left, self.top = draw, strength, left, top
+
+    def _here(self, points: Sequence[Point]) -> list[Point]:
+        return [(x - self.left, y - self.top) for x, y in points]
+
+    def poly(self, points: Sequence[Point]) -> None:
+        self.draw.polygon(self._here(points), fill=self.strength)
+
+    def line(self, points: Sequence[Point], wide: int) -> None:
+        self.draw.line(self._here(points), fill=self.strength, width=wide, joint="curve")
+
+    def oval(self, box: tuple[float, float, float, float]) -> None:
+        (left, top), (right, bottom) = self._here([box[:2], box[2:]])
+        self.draw.ellipse((left, top, right, bottom), fill=self.strength)
+
+
 class Pen:
     """Draws flat shapes at twice the size; the canvas scales them down, and so smooth, when it puts them on."""
 
@@ -104,7 +124,7 @@ class Pen:
         self.k = canvas.s * OVERSAMPLING
         size = canvas.image.width * OVERSAMPLING, canvas.image.height * OVERSAMPLING
         self.image = Image.new("RGBA", size)
-        self.draw = ImageDraw.Draw(self.image, "RGBA")
+        self.draw = ImageDraw.Draw(self.image)
         self.ox = self.oy = 0.0
         self.zoom = 1.0
         self.flip = False
@@ -132,8 +152,26 @@ class Pen:
     def _ink(self, colour: Colour) -> tuple[int, ...]:
         return colour if isinstance(colour, tuple) else rgb(colour)
 
+    def _glaze(self, points: Sequence[Point], ink: tuple[int, ...], margin: float, draw: Callable[[Brush], None]) -> None:
+        """Lay a translucent shape over what is there; the plain drawing calls would cut a hole instead."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, top = max(0, math.floor(min(xs) - margin)), max(0, math.floor(min(ys) - margin))
+        right = min(self.image.width, math.ceil(max(xs) + margin) + 1)
+        bottom = min(self.image.height, math.ceil(max(ys) + margin) + 1)
+        if left >= right or top >= bottom:
+            return
+        mask = Image.new("L", (right - left, bottom - top))
+        draw(Brush(ImageDraw.Draw(mask), ink[3], left, top))
+        veil = Image.new("RGBA", mask.size, (*ink[:3], 0))
+        veil.putalpha(mask)
+        self.image.alpha_composite(veil, (left, top))
+
     def poly(self, points: Sequence[Point], colour: Colour) -> None:
-        self.draw.polygon(self._points(points), fill=self._ink(colour))
+        ink, spots = self._ink(colour), self._points(points)
+        if len(ink) == 4 and ink[3] < 255:
+            self._glaze(spots, ink, 0, lambda brush: brush.poly(spots))
+        else:
+            self.draw.polygon(spots, fill=ink)
 
     def shape(self, points: Sequence[Point], colour: Colour, steps: int = 12) -> None:
         """Fill a polygon with soft corners through the points."""
@@ -141,7 +179,11 @@ class Pen:
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         wide = max(1, round(width * self.k * self.zoom))
-        self.draw.line(self._points(points), fill=self._ink(colour), width=wide, joint="curve")
+        ink, spots = self._ink(colour), self._points(points)
+        if len(ink) == 4 and ink[3] < 255:
+            self._glaze(spots, ink, wide, lambda brush: brush.line(spots, wide))
+        else:
+            self.draw.line(spots, fill=ink, width=wide, joint="curve")
 
     def curve(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         self.line(spline(points), colour, width)
@@ -152,7 +194,11 @@ class Pen:
     def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         (left, top), (right, bottom) = self._points([(x - rx, y - ry), (x + rx, y + ry)])
         box = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
-        self.draw.ellipse(box, fill=self._ink(colour))
+        ink = self._ink(colour)
+        if len(ink) == 4 and ink[3] < 255:
+            self._glaze([box[:2], box[2:]], ink, 0, lambda brush: brush.oval(box))
+        else:
+            self.draw.ellipse(box, fill=ink)
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         self.oval(x, y, radius, radius, colour)
@@ -274,6 +320,7 @@ class Canvas:
         if bloom:
             bright = image.point(lut(120, 255) * 3).filter(ImageFilter.GaussianBlur(22 * self.s))
             image = Image.blend(image, ImageChops.screen(image, bright), bloom)
+        image = ImageEnhance.Color(image).enhance(1.14)
         if vignette:
             edge = Image.radial_gradient("L").point([round(255 - vignette * 255 * smooth(70, 260, v)) for v in range(256)])
             edge = edge.resize(image.size, Image.Resampling.BICUBIC)

@@ -92,8 +92,8 @@ def wreck(c: Canvas) -> None:
         p.line([(286, 780), (286, 910)], "#e8e0cc", 4)
         for k in range(5):
             p.rect(283, 785 + k * 25, 7, 12, "#c2363a")
-        person(p, c.rng, 1440, 905, 172, coat="#2f6f8f", hair="#8a5a34", skirt=True)
-        p.at(1530, 915, 1.0)
+        person(p, c.rng, 1400, 905, 172, coat="#2f6f8f", hair="#8a5a34", skirt=True)
+        p.at(1490, 915, 1.0)
         p.shape([(-40, -34), (20, -36), (36, -58), (54, -60), (68, -46), (52, -38), (42, -22), (40, 0), (33, 0), (28, -18), (-20, -16), (-26, 0), (-34, 0), (-40, -34)], "#3a2c22", 5)
         p.line([(-39, -32), (-62, -54)], "#3a2c22", 6)
         p.shape([(36, -58), (30, -44), (40, -42), (44, -56), (36, -58)], "#2a1f18", 4)
@@ -162,14 +162,14 @@ def plank(c: Canvas) -> None:
 
 def _river(c: Canvas, *, low: Colour = "#ffe2b0", sun_x: float = 1180, sun_y: float = 400, line: float = 560) -> None:
     """Sky, far bank and water of a misty morning."""
-    c.wash([(0, ["#7f9fbc", "#94afc0"]), (250, ["#bccbd0", "#d9d3c6"]), (line - 60, [low, low]), (c.h, [low])])
-    clouds(c, 10, 300, "#fff1dc", "#a3b4c2", cover=0.42, stretch=6, size=4, opacity=0.6)
-    sun(c, sun_x, sun_y, 40, "#fffbe8", "#ffd28a", 0.9)
+    c.wash([(0, ["#557fa6", "#6f94b0"]), (230, ["#9fbac6", "#c4c9c4"]), (line - 70, [low, low]), (c.h, [low])])
+    clouds(c, 10, 360, "#fff1dc", "#7f9ab0", cover=0.45, stretch=6, size=4, opacity=0.75)
+    sun(c, sun_x, sun_y, 40, "#fffbe8", "#ffc470", 0.8)
     land(c, line, 46, 1.4, "#a3a89a", low, bottom=line + 4)
     with c.pen(opacity=0.5, blur=1.5) as p:
         far_town(p, c.rng, 60, 620, line, 120, "#8f9294", church=330)
     tree_line(c, line, 90, mix("#7c8470", low, 0.45), x0=0, x1=c.w)
-    c.mist(low, line - 190, line, 0.0, 0.75)
+    c.mist(low, line - 150, line, 0.0, 0.55)
 
 
 @scene("eight")
@@ -177,9 +177,9 @@ def eight(c: Canvas) -> None:
     """Draw the women's eight coming out of the fog into the sun."""
     _river(c)
     tree_line(c, 572, 150, mix("#6b7560", "#ffe2b0", 0.3), x0=1150, x1=1600)
-    c.mist("#ffe6bc", 470, 580, 0.0, 0.6)
-    water(c, 574, tint="#4a6f80", depth=0.34, waves=0.9, shine="#fff6e0", shine_strength=0.5)
-    c.mist("#fff0d2", 520, 720, 0.75, 0.0)
+    c.mist("#ffdfae", 470, 580, 0.0, 0.5)
+    water(c, 574, tint="#1f4f6c", depth=0.62, waves=0.9, shine="#fff0d0", shine_strength=0.42)
+    c.mist("#ffe8c4", 530, 690, 0.7, 0.0)
     sun_path(c, 1180, 590, "#ffe0a0", spread=170, strength=0.6)
     with c.pen(opacity=0.4, blur=1.5) as p:
         p.at(1240, 640, 0.62)
@@ -198,7 +198,7 @@ def eight(c: Canvas) -> None:
     with c.pen() as p:
         grass(p, c.rng, -40, 400, 1085, 150, ["#2f4a44", "#3f5a4a", "#56704f"], 190)
     gulls(c, (200, 140, 900, 320), 6, "#7c8b94", 18)
-    c.finish(bloom=0.3, vignette=0.25)
+    c.finish(bloom=0.12, vignette=0.3)
 
 
 @scene("boathouse")
@@ -272,10 +272,10 @@ def single_scull(c: Canvas) -> None:
 
     def scull(p: Pen) -> None:
         dark: Colour = "#1d2438"
-        p.line([(-10, -22), (-150, 6)], "#d8b890", 4)
-        p.poly([(-148, 0), (-206, 10), (-210, 22), (-146, 12)], "#c2503a")
-        p.line([(-10, -22), (104, -30)], "#d8b890", 3)
-        p.poly([(100, -36), (150, -38), (152, -28), (100, -25)], "#c2503a")
+        p.line([(-30, -28), (-186, 14)], dark, 5)
+        p.poly([(-166, 2), (-236, 16), (-240, 30), (-164, 18)], "#c2503a")
+        p.line([(-30, -28), (150, -46)], dark, 4)
+        p.poly([(144, -54), (212, -58), (214, -45), (146, -39)], "#c2503a")
         rower(p, 0, -6, "#8c5a44", dark, lean=0.5, size=1.5)
         p.shape([(-330, -7), (-140, -12), (40, -13), (230, -9), (345, -5), (230, 3), (-140, 4), (-330, -7)], "#2a2438", 8)
         p.line([(-310, -8), (320, -6)], "#f4cfa4", 2.4)
@@ -304,9 +304,9 @@ def single_scull(c: Canvas) -> None:
 @scene("two-fours")
 def two_fours(c: Canvas) -> None:
     """Draw two fours side by side."""
-    _river(c, low="#e8e6d4", sun_x=1400, sun_y=260)
-    water(c, 564, tint="#3a6f84", depth=0.42, waves=1.2, shine="#fbfff6", shine_strength=0.5)
-    c.mist("#f0efe0", 500, 700, 0.6, 0.0)
+    _river(c, low="#dfe4d6", sun_x=1400, sun_y=260)
+    water(c, 564, tint="#135a78", depth=0.7, waves=1.2, shine="#fbfff6", shine_strength=0.5)
+    c.mist("#eef0e2", 510, 660, 0.6, 0.0)
     with c.pen() as p:
         for x in (240, 620, 980, 1360):
             p.dot(x, 640, 11, "#e8962c")
@@ -322,8 +322,8 @@ def two_fours(c: Canvas) -> None:
                 p.curve([(x - 26 * zoom, base + 22 * zoom), (x, base + 17 * zoom), (x + 24 * zoom, base + 22 * zoom)], clear("#ffffff", 0.6), 3)
             for i in range(5):
                 p.curve([(x0 - 260 * zoom - i * 14, base + 6 * zoom + i * 8), (x0, base + 10 * zoom + i * 10), (x0 + 230 * zoom, base + 5 * zoom + i * 7)], clear("#ffffff", 0.26), 2.6)
-    gulls(c, (200, 120, 1100, 320), 7, "#77878c", 20)
-    c.finish(bloom=0.22, vignette=0.25)
+    gulls(c, (200, 120, 1100, 320), 7, "#5f747c", 20)
+    c.finish(bloom=0.12, vignette=0.25)
 
 
 @scene("under-the-bridge")
@@ -387,8 +387,8 @@ def river_bank(c: Canvas) -> None:
         p.poly([(0, 1067), *spline([(0, 740), (400, 716), (900, 728), (1600, 700)]), (1600, 1067)], "#93a857")
     with c.pen() as p:
         grass(p, c.rng, 0, 1600, 735, 22, ["#a9bb66", "#7f9a4a"], 260)
-        for side, x in ((1, 70), (-1, 1530)):
-            tree(p, c.rng, x, 860, 640, "#5a4434", ["#d8953c", "#e0b04a", "#c2703a"])
+        for x, size in ((50, 600), (1570, 560)):
+            tree(p, c.rng, x, 850, size, "#5a4434", ["#d8953c", "#e0b04a", "#c2703a"])
     with c.pen() as p:
         line = [(120, 330), (520, 300), (1060, 310), (1480, 320)]
         for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
@@ -440,7 +440,7 @@ def boats_on_the_meadow(c: Canvas) -> None:
     with c.pen() as p:
         grass(p, c.rng, 0, 1600, 655, 24, ["#c9bd6a", "#9aa04e", "#848f44"], 300)
         tree(p, c.rng, 1420, 720, 620, "#54402e", ["#d8953c", "#e6b14a", "#c26a34", "#a8542e"])
-    boats: list[tuple[float, float, Colour]] = [(690, 0.62, "#7b94a3"), (745, 0.78, "#e6b03c"), (812, 0.96, "#f4ead2"), (896, 1.2, "#c2363a")]
+    boats: list[tuple[float, float, Colour]] = [(672, 0.58, "#7b94a3"), (712, 0.72, "#e6b03c"), (762, 0.88, "#c2363a"), (824, 1.06, "#f4ead2")]
     for y, zoom, tone in boats:
         with c.pen(blur=8, opacity=0.4) as p:
             p.oval(760, y + 46 * zoom, 560 * zoom, 14 * zoom, "#2a3318")
@@ -455,6 +455,7 @@ def boats_on_the_meadow(c: Canvas) -> None:
             for x in range(-240, 260, 120):
                 p.line([(x, 8), (x + 18, 30), (x + 50, 12)], "#5f6a70", 4)
     with c.pen() as p:
+        p.at(-40, 96, 1.0)
         # The bench and the tired crew, from behind.
         p.rect(200, 930, 620, 18, "#7c5a3a")
         p.rect(200, 880, 620, 14, "#8c6844")
@@ -474,6 +475,7 @@ def boats_on_the_meadow(c: Canvas) -> None:
                 p.line([(x + 34, 866), (x + 62, 800), (x + 50, 752)], SKIN, 11)
                 p.rect(x + 42, 722, 16, 36, "#7fb0c4")
         p.rect(200, 890, 620, 10, "#8c6844")
+        p.home()
         for k in range(9):
             x = 1000 + k * 44
             p.line([(x, 640 + k * 2), (x + 70, 1000)], "#e2c48c", 5)
@@ -646,16 +648,17 @@ def aurora_scene(c: Canvas) -> None:
     with c.pen() as p:
         grass(p, c.rng, -40, 700, 1080, 170, ["#061016", "#0a1a1e", "#10282a"], 380)
         grass(p, c.rng, 1000, 1640, 1085, 200, ["#061016", "#0a1a1e", "#10282a"], 330)
-        for x, tall in ((590, 132), (640, 126), (668, 80), (420, 130)):
-            person(p, c.rng, x, 960, tall, coat="#0a141c", skin="#16262c", hair="#0a141c", shade=0.75, tone="#050d12", arm=0.4 if x in (640, 420) else None)
+        p.poly([(0, 1067), *spline([(0, 948), (380, 930), (800, 950), (1160, 990), (1600, 1010)]), (1600, 1067)], "#061016")
+        for x, y, tall in ((610, 942, 150), (672, 944, 140), (712, 947, 88), (452, 936, 148), (900, 962, 146), (842, 958, 150)):
+            person(p, c.rng, x, y, tall, coat="#081219", skin="#0e1d24", hair="#081219", shade=0.8, tone="#050d12", arm=0.36 if x == 672 else None)
     c.finish(bloom=0.45, vignette=0.34)
 
 
 @scene("steam-train")
 def steam_train(c: Canvas) -> None:
     """Draw the old engine under full steam in the snow."""
-    c.wash([(0, ["#7f9cbc", "#93abc4"]), (320, ["#bccbd6", "#d6d6d8"]), (520, ["#f4dcc8", "#fbdcbc"]), (620, ["#fbe8d4", "#fbe4c8"]), (1067, ["#eef1f4"])])
-    clouds(c, 0, 460, "#f7f1ec", "#94a8be", cover=0.56, stretch=4, size=4, opacity=0.8)
+    c.wash([(0, ["#3f6690", "#54779c"]), (320, ["#7f9fbc", "#a3b4c4"]), (520, ["#e8cdb8", "#f8d2ac"]), (620, ["#fbe8d4", "#fbe4c8"]), (1067, ["#eef1f4"])])
+    clouds(c, 0, 460, "#c9d3de", "#6f8caa", cover=0.42, stretch=4, size=4, opacity=0.8)
     sun(c, 1360, 430, 36, "#fffaf0", "#ffd8a8", 0.7)
     land(c, 640, 50, 1.3, "#a3b0bd", "#dfe2e4", bottom=650, texture=0.1)
     tree_line(c, 640, 80, "#8c9aa8")
@@ -672,7 +675,7 @@ def steam_train(c: Canvas) -> None:
             p.oval(x + 4, 712, 9, 4, "#ffffff")
         p.line([(0, 730), (1600, 730)], "#6b6258", 3)
         p.line([(0, 750), (1600, 750)], "#6b6258", 3)
-    smoke(c, [(1096, 500), (1010, 420), (880, 360), (720, 320), (520, 300), (280, 270), (20, 260)], 34, 120, "#dfe3ea", 0.92)
+    smoke(c, [(1243, 584), (1205, 500), (1090, 420), (900, 360), (680, 325), (360, 290), (20, 260)], 36, 130, "#f4f2f0", 0.95)
     with c.pen(texture=0.1) as p:
         p.poly([(0, 838), (1600, 838), (1600, 930), (0, 950)], "#dfe6ee")
         p.rect(0, 832, 1600, 8, "#5f5650")

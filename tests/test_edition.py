@@ -21,7 +21,7 @@ EDITION: dict[str, Any] = {
         "claim": "Zwischen Deich und Meer",
         "house": "hafenbote.example",
         "imprint": "Fischerkai 7",
-        "social": [{"network": "mastodon", "url": "https://social.example/@hafenbote"}],
+        "social": [{"network": "Mastodon", "url": "https://social.example/@hafenbote"}],
     },
     "sections": [{"name": "Stadt", "slug": "stadt"}, {"name": "Hafen", "slug": "hafen"}],
     "authors": [{"initials": "mro", "given_name": "Marlene", "family_name": "Rohwer", "bio": "Chefredakteurin."}],

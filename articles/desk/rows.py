@@ -6,6 +6,7 @@ document row by row.
 
 import datetime
 import functools
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -101,7 +102,7 @@ def catch_up_files(documents: Iterable[Document], *, files: PictureFiles) -> Non
     """Attach files that arrived after their text, and make the renditions that a cut-off run left out."""
     values = {value.uuid: value for document in documents for value in pictures_of(document) if files.find(value)}
     rows = {str(row.uuid): row for row in Picture.objects.filter(uuid__in=values)} if values else {}
-    attached = files.attach(rows, [value for uuid, value in values.items() if uuid in rows])
+    attached = files.attach(rows, [value for key, value in values.items() if key in rows])
     for row in attached:
         row.save(update_fields=FILE_COLUMNS)
     transaction.on_commit(functools.partial(render, list(rows.values())))
@@ -139,7 +140,7 @@ def _insert_pictures(
     """Save a row for each of `values`, with its file where there is one; return the rows by UUID."""
     rows = {
         value.uuid: Picture(
-            uuid=value.uuid,
+            uuid=uuid.UUID(value.uuid),
             caption=value.caption,
             credit=value.credit,
             creator=value.creator,
@@ -153,7 +154,7 @@ def _insert_pictures(
     there = {str(one.uuid): one for one in Picture.objects.filter(uuid__in=rows)}
     attached = files.attach(rows, [value for value in values if value.uuid not in there])
     transaction.on_commit(functools.partial(render, attached))
-    Picture.objects.bulk_create(row for uuid, row in rows.items() if uuid not in there)
+    Picture.objects.bulk_create(row for key, row in rows.items() if key not in there)
     through: Any = Picture.agencies.through
     through.objects.bulk_create(
         through(picture=rows[value.uuid], agency=directory.agency(code))
@@ -221,11 +222,11 @@ def _update_links(article: Article, document: Document) -> None:
     there = {str(link.uuid): link for link in article.related_links.all()}
     wanted = {str(link.uuid): link for link in _links(article, document)}
     RelatedLink.objects.filter(article=article).exclude(uuid__in=wanted).delete()
-    for uuid, link in wanted.items():
-        if uuid not in there:
+    for key, link in wanted.items():
+        if key not in there:
             link.save()
         else:
-            _save_changed(there[uuid], label=link.label, title=link.title, title_key=link.title_key)
+            _save_changed(there[key], label=link.label, title=link.title, title_key=link.title_key)
 
 
 # --- galleries ----------------------------------------------------------------------------------------------
@@ -241,7 +242,7 @@ def _create_galleries(articles: Sequence[Article], documents: Sequence[Document]
     if not blocks:
         return
     there = set(Gallery.objects.filter(uuid__in=[block.uuid for _, block in blocks]).values_list("uuid", flat=True))
-    known = {str(uuid) for uuid in there}
+    known = {str(one) for one in there}
     rows = {block.uuid: _gallery(article, block) for article, block in blocks if block.uuid not in known}
     Gallery.objects.bulk_create(rows.values())
     GalleryPicture.objects.bulk_create(

@@ -68,10 +68,20 @@ def spline(points: Sequence[Point], steps: int = 12) -> list[Point]:
             t = step / steps
             out.append(
                 (
-                    0.5 * (2 * b[0] + (c[0] - a[0]) * t + (2 * a[0] - 5 * b[0] + 4 * c[0] - d[0]) * t * t
-                           + (3 * b[0] - a[0] - 3 * c[0] + d[0]) * t**3),
-                    0.5 * (2 * b[1] + (c[1] - a[1]) * t + (2 * a[1] - 5 * b[1] + 4 * c[1] - d[1]) * t * t
-                           + (3 * b[1] - a[1] - 3 * c[1] + d[1]) * t**3),
+                    0.5
+                    * (
+                        2 * b[0]
+                        + (c[0] - a[0]) * t
+                        + (2 * a[0] - 5 * b[0] + 4 * c[0] - d[0]) * t * t
+                        + (3 * b[0] - a[0] - 3 * c[0] + d[0]) * t**3
+                    ),
+                    0.5
+                    * (
+                        2 * b[1]
+                        + (c[1] - a[1]) * t
+                        + (2 * a[1] - 5 * b[1] + 4 * c[1] - d[1]) * t * t
+                        + (3 * b[1] - a[1] - 3 * c[1] + d[1]) * t**3
+                    ),
                 )
             )
     out.append(points[-1])
@@ -152,7 +162,9 @@ class Pen:
     def _ink(self, colour: Colour) -> tuple[int, ...]:
         return colour if isinstance(colour, tuple) else rgb(colour)
 
-    def _glaze(self, points: Sequence[Point], ink: tuple[int, ...], margin: float, draw: Callable[[Brush], None]) -> None:
+    def _glaze(
+        self, points: Sequence[Point], ink: tuple[int, ...], margin: float, draw: Callable[[Brush], None]
+    ) -> None:
         """Lay a translucent shape over what is there; the plain drawing calls would cut a hole instead."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, top = max(0, math.floor(min(xs) - margin)), max(0, math.floor(min(ys) - margin))
@@ -205,7 +217,8 @@ class Pen:
 
     def ring(self, x: float, y: float, radius: float, colour: Colour, width: float) -> None:
         points = [
-            (x + radius * math.cos(i * math.tau / 48), y + radius * math.sin(i * math.tau / 48)) for i in range(49)
+            (x + radius * math.cos(i * math.tau / 48), y + radius * math.sin(i * math.tau / 48))
+            for i in range(49)
         ]
         self.line(points, colour, width)
 
@@ -220,7 +233,14 @@ class Canvas:
         self.image = Image.new("RGB", (round(self.w * scale), round(self.h * scale)))
 
     def afloat(
-        self, x: float, y: float, zoom: float, draw: Callable[[Pen], None], *, flip: bool = False, mirror: float = 0.4
+        self,
+        x: float,
+        y: float,
+        zoom: float,
+        draw: Callable[[Pen], None],
+        *,
+        flip: bool = False,
+        mirror: float = 0.4,
     ) -> None:
         """Put something on the water and its mirror image under it."""
         with self.pen(opacity=mirror, blur=2.2 * zoom) as p:
@@ -298,11 +318,18 @@ class Canvas:
         """Lay a colour over the picture where the mask lets it."""
         self.image.paste(rgb(colour), (0, 0, *self.image.size), mask)
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 1, power: float = 2) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, colour: Colour, strength: float = 1, power: float = 2
+    ) -> None:
         """Add a round light."""
         size = max(2, round(radius * 2 * self.s))
         left, top = round((x - radius) * self.s), round((y - radius) * self.s)
-        box = (max(0, left), max(0, top), min(self.image.width, left + size), min(self.image.height, top + size))
+        box = (
+            max(0, left),
+            max(0, top),
+            min(self.image.width, left + size),
+            min(self.image.height, top + size),
+        )
         if box[0] >= box[2] or box[1] >= box[3]:
             return
         disc = Image.radial_gradient("L").point(
@@ -314,7 +341,7 @@ class Canvas:
         part = self.image.crop(box)
         self.image.paste(ImageChops.screen(part, Image.merge("RGB", inks)), box)
 
-    def finish(self, *, bloom: float = 0.25, vignette: float = 0.3, grain: float = 5, warm: float = 0) -> None:
+    def finish(self, *, bloom: float = 0.25, vignette: float = 0.3, grain: float = 3.2) -> None:
         """Add the last things: bright parts bleed, corners darken, a little grain."""
         image = self.image
         if bloom:
@@ -322,11 +349,11 @@ class Canvas:
             image = Image.blend(image, ImageChops.screen(image, bright), bloom)
         image = ImageEnhance.Color(image).enhance(1.14)
         if vignette:
-            edge = Image.radial_gradient("L").point([round(255 - vignette * 255 * smooth(70, 260, v)) for v in range(256)])
+            edge = Image.radial_gradient("L").point(
+                [round(255 - vignette * 255 * smooth(70, 260, v)) for v in range(256)]
+            )
             edge = edge.resize(image.size, Image.Resampling.BICUBIC)
             image = ImageChops.multiply(image, Image.merge("RGB", (edge,) * 3))
-        if warm:
-            image = Image.blend(image, ImageChops.soft_light(image, Image.new("RGB", image.size, (255, 190, 120))), warm)
         if grain:
             count = image.width * image.height
             dust = Image.frombytes("L", image.size, self.rng.randbytes(count))

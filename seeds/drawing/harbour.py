@@ -8,10 +8,21 @@ from collections.abc import Sequence
 
 from .canvas import Canvas, Colour, Pen, Point, clear, mix
 
-BOXES: tuple[Colour, ...] = ("#b5483a", "#2f6f8f", "#d9a441", "#4b7f62", "#7c8794", "#8c3f5c", "#d8d2c4", "#c9683c")
+BOXES: tuple[Colour, ...] = (
+    "#b5483a",
+    "#2f6f8f",
+    "#d9a441",
+    "#4b7f62",
+    "#7c8794",
+    "#8c3f5c",
+    "#d8d2c4",
+    "#c9683c",
+)
 
 
-def lattice(p: Pen, x0: float, x1: float, y0: float, y1: float, fields: int, colour: Colour, width: float) -> None:
+def lattice(
+    p: Pen, x0: float, x1: float, y0: float, y1: float, fields: int, colour: Colour, width: float
+) -> None:
     """Draw an upright or flat girder with diagonals between two corners."""
     p.line([(x0, y0), (x0, y1)], colour, width)
     p.line([(x1, y0), (x1, y1)], colour, width)
@@ -23,6 +34,7 @@ def lattice(p: Pen, x0: float, x1: float, y0: float, y1: float, fields: int, col
 
 def truss(p: Pen, a: Point, b: Point, height: float, fields: int, colour: Colour, width: float) -> None:
     """Draw a lying girder from a to b with its upper chord `height` above."""
+
     def lower(i: float) -> Point:
         return a[0] + (b[0] - a[0]) * i / fields, a[1] + (b[1] - a[1]) * i / fields
 
@@ -36,7 +48,9 @@ def truss(p: Pen, a: Point, b: Point, height: float, fields: int, colour: Colour
             p.line([(x, y), (x2, y2 - height)] if i % 2 else [(x, y - height), (x2, y2)], colour, width * 0.6)
 
 
-def crane(p: Pen, colour: Colour, accent: Colour, *, raised: bool = False, side: Colour | None = None) -> None:
+def crane(
+    p: Pen, colour: Colour, accent: Colour, *, raised: bool = False, side: Colour | None = None
+) -> None:
     """Draw a container crane, 300 units high, its boom to the right."""
     back = side or mix(colour, "#000000", 0.25)
     for x, tone in ((-52, back), (44, back), (-62, colour), (52, colour)):
@@ -68,7 +82,9 @@ def crane(p: Pen, colour: Colour, accent: Colour, *, raised: bool = False, side:
     p.rect(60, -186, 16, 15, mix(accent, "#ffffff", 0.55))
 
 
-def crane_lights(c: Canvas, x: float, y: float, zoom: float, *, flip: bool = False, raised: bool = False) -> None:
+def crane_lights(
+    c: Canvas, x: float, y: float, zoom: float, *, flip: bool = False, raised: bool = False
+) -> None:
     """Switch on the lights of a crane that stands at x, y."""
     side = -1 if flip else 1
     spots = [(-146, -186), (-100, -186), (-20, -186), (20, -186), (56, -140), (-58, -140), (-86, -212)]
@@ -79,7 +95,17 @@ def crane_lights(c: Canvas, x: float, y: float, zoom: float, *, flip: bool = Fal
     c.glow(x + side * 42 * zoom, y - 304 * zoom, 18 * zoom, "#ff4a3a", 1, 2.5)
 
 
-def stack(p: Pen, rng: random.Random, x: float, y: float, columns: int, rows: int, size: float, shade: float = 0, tone: Colour = "#23303c") -> None:
+def stack(
+    p: Pen,
+    rng: random.Random,
+    x: float,
+    y: float,
+    columns: int,
+    rows: int,
+    size: float,
+    shade: float = 0,
+    tone: Colour = "#23303c",
+) -> None:
     """Stack containers, their feet at y."""
     for column in range(columns):
         height = max(1, rows - rng.choice((0, 0, 0, 1, 1, 2)))
@@ -90,12 +116,28 @@ def stack(p: Pen, rng: random.Random, x: float, y: float, columns: int, rows: in
             p.rect(left, top, size * 2.45, size * 0.12, mix(colour, "#ffffff", 0.18 * (1 - shade)))
             for rib in range(1, 8):
                 at = left + size * 2.45 * rib / 8
-                p.line([(at, top + size * 0.15), (at, top + size * 0.95)], mix(colour, "#000000", 0.16), max(0.6, size * 0.035))
+                p.line(
+                    [(at, top + size * 0.15), (at, top + size * 0.95)],
+                    mix(colour, "#000000", 0.16),
+                    max(0.6, size * 0.035),
+                )
 
 
-def freighter(p: Pen, rng: random.Random, hull: Colour, keel: Colour, house: Colour, *, boxes: int = 0, shade: float = 0.0, lit: bool = False) -> None:
+def freighter(
+    p: Pen,
+    rng: random.Random,
+    hull: Colour,
+    keel: Colour,
+    house: Colour,
+    *,
+    boxes: int = 0,
+    shade: float = 0.0,
+    lit: bool = False,
+) -> None:
     """Draw a big ship, 620 long, its bow to the right."""
-    p.poly([(-310, -58), (-292, -58), (-290, -50), (270, -50), (282, -64), (330, -70), (300, 6), (-300, 6)], hull)
+    p.poly(
+        [(-310, -58), (-292, -58), (-290, -50), (270, -50), (282, -64), (330, -70), (300, 6), (-300, 6)], hull
+    )
     p.poly([(-304, -8), (308, -8), (302, 6), (-300, 6)], keel)
     p.line([(-288, -52), (268, -52)], mix(hull, "#ffffff", 0.3), 1.5)
     if boxes:
@@ -120,12 +162,21 @@ def cruise(p: Pen, rng: random.Random, hull: Colour, house: Colour, *, lit: floa
     for deck in range(6):
         left, right = -368 + deck * 9, 316 - deck * 26
         top = -70 - (deck + 1) * 22
-        p.poly([(left, top), (right - 14, top), (right + 6, top + 22), (left, top + 22)], mix(house, "#243447", 0.04 * deck))
+        p.poly(
+            [(left, top), (right - 14, top), (right + 6, top + 22), (left, top + 22)],
+            mix(house, "#243447", 0.04 * deck),
+        )
         p.rect(left, top + 19, right - left, 3, mix(house, "#1a2735", 0.35))
         x = left + 10.0
         while x < right - 26:
             on = rng.random() < lit
-            p.rect(x, top + 6, 8, 9, rng.choice(("#ffdc94", "#ffe8b8", "#ffcf78")) if on else mix(house, "#1a2735", 0.6))
+            p.rect(
+                x,
+                top + 6,
+                8,
+                9,
+                rng.choice(("#ffdc94", "#ffe8b8", "#ffcf78")) if on else mix(house, "#1a2735", 0.6),
+            )
             x += 14
     p.poly([(60, -202), (196, -202), (176, -224), (74, -224)], house)
     p.rect(82, -218, 96, 7, "#ffe8b8")
@@ -138,7 +189,14 @@ def cruise(p: Pen, rng: random.Random, hull: Colour, house: Colour, *, lit: floa
                 p.dot(-350 + x * 15.5, -18 - y * 12, 2.2, "#ffe3a6")
 
 
-def ferry(p: Pen, hull: Colour = "#1f3d55", house: Colour = "#f2ede2", band: Colour = "#c2503a", *, lit: bool = False) -> None:
+def ferry(
+    p: Pen,
+    hull: Colour = "#1f3d55",
+    house: Colour = "#f2ede2",
+    band: Colour = "#c2503a",
+    *,
+    lit: bool = False,
+) -> None:
     """Draw the island ferry „Wilhelmine", 380 long, bow to the right."""
     glass: Colour = "#ffd98c" if lit else mix("#2c4458", house, 0.2)
     p.poly([(-190, -44), (176, -44), (206, -54), (180, 5), (-178, 5)], hull)
@@ -162,7 +220,14 @@ def ferry(p: Pen, hull: Colour = "#1f3d55", house: Colour = "#f2ede2", band: Col
         p.rect(x, -116, 18, 6, "#d8743c")
 
 
-def cutter(p: Pen, hull: Colour = "#2c5d6b", house: Colour = "#efe7d6", *, nets: bool = False, mast: Colour = "#4a3a2c") -> None:
+def cutter(
+    p: Pen,
+    hull: Colour = "#2c5d6b",
+    house: Colour = "#efe7d6",
+    *,
+    nets: bool = False,
+    mast: Colour = "#4a3a2c",
+) -> None:
     """Draw a fishing cutter, 250 long, bow to the right."""
     if nets:
         for side in (-1, 1):
@@ -171,8 +236,32 @@ def cutter(p: Pen, hull: Colour = "#2c5d6b", house: Colour = "#efe7d6", *, nets:
             x = side * 190 + 8
             p.line([(x, -118), (x - 8 * side, 2)], mast, 1.5)
             for i in range(7):
-                p.curve([(x - side * (34 - i * 10), -110 + i * 2), (x - side * (26 - i * 5), -50), (x - side * 12, 2)], clear(mast, 0.45), 1)
-    p.shape([(-124, -48), (-122, -46), (-40, -34), (40, -38), (104, -58), (136, -78), (137, -77), (112, -20), (92, 8), (-104, 8), (-118, -14)], hull, 6)
+                p.curve(
+                    [
+                        (x - side * (34 - i * 10), -110 + i * 2),
+                        (x - side * (26 - i * 5), -50),
+                        (x - side * 12, 2),
+                    ],
+                    clear(mast, 0.45),
+                    1,
+                )
+    p.shape(
+        [
+            (-124, -48),
+            (-122, -46),
+            (-40, -34),
+            (40, -38),
+            (104, -58),
+            (136, -78),
+            (137, -77),
+            (112, -20),
+            (92, 8),
+            (-104, 8),
+            (-118, -14),
+        ],
+        hull,
+        6,
+    )
     p.curve([(-124, -44), (-40, -30), (40, -34), (104, -53), (134, -72)], "#e8dcc0", 4)
     p.poly([(-112, -4), (104, -4), (92, 8), (-104, 8)], mix("#a33d2e", hull, 0.15))
     p.rect(-92, -92, 62, 56, house)
@@ -212,7 +301,9 @@ def tug(p: Pen, hull: Colour = "#26323d", house: Colour = "#e9e3d6", band: Colou
 
 def sailor(p: Pen, hull: Colour, mast: Colour, *, sails: Sequence[Colour] = ()) -> None:
     """Draw a two-masted sailing ship, 240 long, bow to the right; without sails it lies in port."""
-    p.shape([(-112, -34), (-110, -33), (0, -20), (96, -34), (122, -42), (122, -40), (84, 6), (-96, 6)], hull, 6)
+    p.shape(
+        [(-112, -34), (-110, -33), (0, -20), (96, -34), (122, -42), (122, -40), (84, 6), (-96, 6)], hull, 6
+    )
     p.line([(100, -36), (176, -66)], mast, 4)
     for x, top in ((-44, -214), (38, -252)):
         p.line([(x, -20), (x, top)], mast, 5)
@@ -231,7 +322,14 @@ def sailor(p: Pen, hull: Colour, mast: Colour, *, sails: Sequence[Colour] = ()) 
         p.poly([(46, -236), (166, -66), (56, -60)], mix(tone, "#ffffff", 0.12))
 
 
-def lighthouse(p: Pen, *, red: Colour = "#b23a32", white: Colour = "#f1e9da", dark: Colour = "#2a2a30", lamp: Colour = "#ffe9b0") -> None:
+def lighthouse(
+    p: Pen,
+    *,
+    red: Colour = "#b23a32",
+    white: Colour = "#f1e9da",
+    dark: Colour = "#2a2a30",
+    lamp: Colour = "#ffe9b0",
+) -> None:
     """Draw the „Rote Grete", 400 high."""
     p.poly([(-66, 0), (66, 0), (58, -22), (-58, -22)], mix(white, "#000000", 0.35))
     bands = 5
@@ -260,7 +358,16 @@ def lighthouse(p: Pen, *, red: Colour = "#b23a32", white: Colour = "#f1e9da", da
     p.dot(0, -392, 4, dark)
 
 
-def beam(c: Canvas, x: float, y: float, angle: float, length: float, spread: float, colour: Colour = "#ffeeb8", strength: float = 0.5) -> None:
+def beam(
+    c: Canvas,
+    x: float,
+    y: float,
+    angle: float,
+    length: float,
+    spread: float,
+    colour: Colour = "#ffeeb8",
+    strength: float = 0.5,
+) -> None:
     """Send out a beam of light."""
     steps = 26
     with c.pen(blur=9, light=True, opacity=strength) as p:
@@ -279,7 +386,9 @@ def beam(c: Canvas, x: float, y: float, angle: float, length: float, spread: flo
             p.poly(points, clear(colour, fall))
 
 
-def quay(p: Pen, x: float, y: float, wide: float, high: float, colour: Colour, *, bollards: bool = True) -> None:
+def quay(
+    p: Pen, x: float, y: float, wide: float, high: float, colour: Colour, *, bollards: bool = True
+) -> None:
     """Draw a quay wall; its edge is at y."""
     p.rect(x, y, wide, high, colour)
     p.rect(x, y, wide, 7, mix(colour, "#ffffff", 0.22))
@@ -298,7 +407,15 @@ def high_bridge(p: Pen, x: float, y: float, wide: float, colour: Colour, *, towe
     p.poly([(x, y - 4), (x + wide, y - 4), (x + wide, y + 9), (x, y + 9)], colour)
     for share in (0.3, 0.7):
         middle = x + wide * share
-        p.poly([(middle - 15, y + 420), (middle - 5, y - tower), (middle + 5, y - tower), (middle + 15, y + 420)], colour)
+        p.poly(
+            [
+                (middle - 15, y + 420),
+                (middle - 5, y - tower),
+                (middle + 5, y - tower),
+                (middle + 15, y + 420),
+            ],
+            colour,
+        )
         for i in range(1, 12):
             reach = wide * 0.205 * i / 11
             top = y - tower + 12 + (11 - i) * tower * 0.035
@@ -306,11 +423,29 @@ def high_bridge(p: Pen, x: float, y: float, wide: float, colour: Colour, *, towe
                 p.line([(middle, top), (middle + side * reach, y)], colour, 1.3)
 
 
-def rower(p: Pen, x: float, y: float, skin: Colour, shirt: Colour, *, lean: float = 0.0, size: float = 1.0, reach: float = -1) -> None:
+def rower(
+    p: Pen,
+    x: float,
+    y: float,
+    skin: Colour,
+    shirt: Colour,
+    *,
+    lean: float = 0.0,
+    size: float = 1.0,
+    reach: float = -1,
+) -> None:
     """Draw somebody rowing, seen from the side, bow to the right (so the rower looks left)."""
     hip = (x, y - 6 * size)
     shoulder = (x + lean * 16 * size, y - 32 * size)
-    p.poly([(hip[0] - 6 * size, hip[1]), (hip[0] + 7 * size, hip[1]), (shoulder[0] + 7 * size, shoulder[1]), (shoulder[0] - 6 * size, shoulder[1])], shirt)
+    p.poly(
+        [
+            (hip[0] - 6 * size, hip[1]),
+            (hip[0] + 7 * size, hip[1]),
+            (shoulder[0] + 7 * size, shoulder[1]),
+            (shoulder[0] - 6 * size, shoulder[1]),
+        ],
+        shirt,
+    )
     p.dot(shoulder[0], shoulder[1] + 2 * size, 6.6 * size, shirt)
     p.dot(shoulder[0] + lean * 4 * size - 1.5 * size, shoulder[1] - 10 * size, 6.6 * size, skin)
     knee = (x + reach * 17 * size, y - 19 * size)
@@ -319,7 +454,19 @@ def rower(p: Pen, x: float, y: float, skin: Colour, shirt: Colour, *, lean: floa
     p.line([(shoulder[0] - 1, shoulder[1] + 4 * size), hands], skin, 4 * size)
 
 
-def shell(p: Pen, crew: int, hull: Colour, skin: Colour, shirt: Colour, *, cox: bool = True, lean: float = 0.35, gap: float = 58, blade: Colour = "#c2503a", oars: float = 1.0) -> None:
+def shell(
+    p: Pen,
+    crew: int,
+    hull: Colour,
+    skin: Colour,
+    shirt: Colour,
+    *,
+    cox: bool = True,
+    lean: float = 0.35,
+    gap: float = 58,
+    blade: Colour = "#c2503a",
+    oars: float = 1.0,
+) -> None:
     """Draw a racing boat with its crew, waterline at 0, bow to the right."""
     long = gap * crew + 130
     left = -long / 2
@@ -334,5 +481,17 @@ def shell(p: Pen, crew: int, hull: Colour, skin: Colour, shirt: Colour, *, cox: 
         p.poly([(x - 8, -6), (x + 8, -6), (x + 6, -28), (x - 6, -28)], mix(shirt, "#f2c14e", 0.7))
         p.dot(x + 1, -35, 6.2, skin)
         p.poly([(x - 6, -38), (x + 12, -38), (x + 5, -44), (x - 5, -43)], "#f2ede2")
-    p.shape([(left, -9), (left + 40, -11), (0, -12), (-left - 50, -11), (-left, -7), (-left - 50, 4), (left + 40, 4)], hull, 8)
+    p.shape(
+        [
+            (left, -9),
+            (left + 40, -11),
+            (0, -12),
+            (-left - 50, -11),
+            (-left, -7),
+            (-left - 50, 4),
+            (left + 40, 4),
+        ],
+        hull,
+        8,
+    )
     p.line([(left + 20, -9), (-left - 30, -9)], mix(hull, "#ffffff", 0.45), 1.6)

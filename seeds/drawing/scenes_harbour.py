@@ -40,20 +40,39 @@ from .nature import (
     water,
 )
 from .registry import PANORAMA, PORTRAIT, scene
-from .town import back_person, far_town, lamp_post, person, row_of_houses, spire, string_lights
+from .town import far_town, lamp_post, person, row_of_houses, spire, string_lights
 
 
 @scene("swing-bridge")
 def swing_bridge(c: Canvas) -> None:
     """Open swing bridge at dawn."""
-    c.wash([(0, ["#3d5a80", "#4a6489"]), (330, ["#8fa3b8", "#b3a7ae"]), (520, ["#f0c5a0", "#f7cf9f"]), (650, ["#fbe3bb", "#ffdf9f"]), (1067, ["#fbe3bb"])])
+    c.wash(
+        [
+            (0, ["#3d5a80", "#4a6489"]),
+            (330, ["#8fa3b8", "#b3a7ae"]),
+            (520, ["#f0c5a0", "#f7cf9f"]),
+            (650, ["#fbe3bb", "#ffdf9f"]),
+            (1067, ["#fbe3bb"]),
+        ]
+    )
     clouds(c, 40, 520, "#f7c9a8", "#7d7f9c", cover=0.46, stretch=5, size=4, opacity=0.75)
     sun(c, 1190, 560, 30, "#fff4d6", "#ffb869", 0.9)
     with c.pen(fade=("#f6d2a8", 380, 660, 0.25, 0.65)) as p:
         far_town(p, c.rng, -20, 1620, 648, 170, "#5c6684", church=420)
     tree_line(c, 656, 70, "#6b6a80", x0=900, x1=1600)
     with c.pen(fade=("#f3c79b", 500, 660, 0.0, 0.3)) as p:
-        row_of_houses(p, c.rng, -30, 330, 652, 150, ["#a4564a", "#c99a6b", "#8c7f86", "#b8705a"], lit=0.25, shade=0.35, tone="#4b4a63")
+        row_of_houses(
+            p,
+            c.rng,
+            -30,
+            330,
+            652,
+            150,
+            ["#a4564a", "#c99a6b", "#8c7f86", "#b8705a"],
+            lit=0.25,
+            shade=0.35,
+            tone="#4b4a63",
+        )
     dark = "#2c3044"
     with c.pen(fade=("#e8b892", 420, 700, 0.0, 0.28)) as p:
         # The span stands open, turned along the river on its round pier.
@@ -92,7 +111,11 @@ def swing_bridge(c: Canvas) -> None:
         p.line([(256, 700), (262, 788)], "#1f1e28", 3)
     with c.pen() as p:
         p.at(640, 850, 1.0)
-        p.shape([(-96, -30), (-60, -30), (60, -30), (104, -42), (106, -40), (84, 10), (-84, 10), (-96, -30)], "#7c3b33", 6)
+        p.shape(
+            [(-96, -30), (-60, -30), (60, -30), (104, -42), (106, -40), (84, 10), (-84, 10), (-96, -30)],
+            "#7c3b33",
+            6,
+        )
         p.curve([(-94, -28), (60, -27), (102, -39)], "#f0dfc0", 4)
         p.poly([(-30, -58), (34, -58), (44, -30), (-34, -30)], "#efe4cd")
         for x in (-24, -4, 16):
@@ -101,14 +124,25 @@ def swing_bridge(c: Canvas) -> None:
             person(p, c.rng, x, -12, 62, shade=0.25)
         p.home()
         for i in range(6):
-            p.curve([(560 - i * 34, 862 + i * 8), (500 - i * 40, 868 + i * 10), (430 - i * 46, 866 + i * 12)], clear("#ffe8c8", 0.32), 2.2)
+            p.curve(
+                [(560 - i * 34, 862 + i * 8), (500 - i * 40, 868 + i * 10), (430 - i * 46, 866 + i * 12)],
+                clear("#ffe8c8", 0.32),
+                2.2,
+            )
     c.finish(bloom=0.3)
 
 
 @scene("breakers")
 def breakers(c: Canvas) -> None:
     """Draw the storm flood: breakers over the mole, the lighthouse behind."""
-    c.wash([(0, ["#0d1420", "#131e2c"]), (420, ["#26374a", "#33475a"]), (640, ["#4f6472", "#66787f"]), (1067, ["#22323e"])])
+    c.wash(
+        [
+            (0, ["#0d1420", "#131e2c"]),
+            (420, ["#26374a", "#33475a"]),
+            (640, ["#4f6472", "#66787f"]),
+            (1067, ["#22323e"]),
+        ]
+    )
     clouds(c, -40, 460, "#3d4f60", "#0b111b", cover=0.7, stretch=3, size=4, opacity=0.95, soft=120)
     clouds(c, 260, 620, "#73868d", "#253341", cover=0.5, stretch=7, size=5, opacity=0.7)
     c.glow(1130, 300, 520, "#c7b98a", 0.22, 2)
@@ -132,7 +166,15 @@ def breakers(c: Canvas) -> None:
             p.line(edge, clear(crest, 0.85), 3 + index * 1.4)
             for x, top in edge:
                 if c.rng.random() < 0.55:
-                    p.curve([(x, top), (x - 16 - index * 6, top + 16 + index * 5), (x - 52 - index * 16, top + 30 + index * 12)], clear(crest, 0.3), 2 + index)
+                    p.curve(
+                        [
+                            (x, top),
+                            (x - 16 - index * 6, top + 16 + index * 5),
+                            (x - 52 - index * 16, top + 30 + index * 12),
+                        ],
+                        clear(crest, 0.3),
+                        2 + index,
+                    )
         if index == 1:
             with c.pen(fade=("#0c1a22", 700, 960, 0, 0.6), texture=0.3) as p:
                 p.poly([(0, 788), (560, 770), (930, 760), (960, 830), (0, 960)], "#27333b")
@@ -151,7 +193,14 @@ def breakers(c: Canvas) -> None:
 def _kraene(c: Canvas, x: float, y: float, zoom: float, tone: str, *, shade: float, air: str) -> None:
     with c.pen(fade=(air, y - 330 * zoom, y, 0.0, 0.3)) as p:
         p.at(x, y, zoom)
-        freighter(p, c.rng, mix("#2d4459", tone, shade), mix("#8c3b30", tone, shade), mix("#e9e2d2", tone, shade), lit=True)
+        freighter(
+            p,
+            c.rng,
+            mix("#2d4459", tone, shade),
+            mix("#8c3b30", tone, shade),
+            mix("#e9e2d2", tone, shade),
+            lit=True,
+        )
         for dx in (-120, 30, 180):
             p.at(x + dx * zoom, y - 50 * zoom, zoom * 0.92)
             crane(p, mix("#c9d6dc", tone, shade), mix("#c2503a", tone, shade))
@@ -160,7 +209,15 @@ def _kraene(c: Canvas, x: float, y: float, zoom: float, tone: str, *, shade: flo
 @scene("heavy-lift")
 def heavy_lift(c: Canvas) -> None:
     """Three cranes on a ship at dusk."""
-    c.wash([(0, ["#2a2f5a", "#3a3768"]), (300, ["#6b4f86", "#8c5a86"]), (520, ["#d97f6c", "#e8906a"]), (690, ["#ffc878", "#ffd58c"]), (1067, ["#ffd58c"])])
+    c.wash(
+        [
+            (0, ["#2a2f5a", "#3a3768"]),
+            (300, ["#6b4f86", "#8c5a86"]),
+            (520, ["#d97f6c", "#e8906a"]),
+            (690, ["#ffc878", "#ffd58c"]),
+            (1067, ["#ffd58c"]),
+        ]
+    )
     clouds(c, 60, 420, "#e88f7a", "#4b3a6b", cover=0.48, stretch=6, size=4, opacity=0.85)
     clouds(c, 360, 640, "#ffc28a", "#b5607a", cover=0.4, stretch=9, size=5, opacity=0.8)
     sun(c, 470, 650, 44, "#fff0c4", "#ff9a4a", 0.95)
@@ -192,7 +249,14 @@ def heavy_lift(c: Canvas) -> None:
 @scene("tow")
 def tow(c: Canvas) -> None:
     """Tugs make fast in the first light."""
-    c.wash([(0, ["#7fb0c4", "#96bccb"]), (400, ["#c5d8d6", "#dce0d2"]), (600, ["#f6e3c8", "#fbe2bd"]), (1067, ["#f6e3c8"])])
+    c.wash(
+        [
+            (0, ["#7fb0c4", "#96bccb"]),
+            (400, ["#c5d8d6", "#dce0d2"]),
+            (600, ["#f6e3c8", "#fbe2bd"]),
+            (1067, ["#f6e3c8"]),
+        ]
+    )
     clouds(c, 30, 420, "#fdf3e4", "#9db8c4", cover=0.5, stretch=5, size=4, opacity=0.8)
     sun(c, 240, 520, 34, "#fffbe8", "#ffdca0", 0.8)
     with c.pen(fade=("#e9e2d2", 250, 700, 0.35, 0.62)) as p:
@@ -208,9 +272,17 @@ def tow(c: Canvas) -> None:
         p.curve([(430, 790), (560, 720), (720, 628)], "#2b3b44", 3)
         p.curve([(640, 664), (700, 640), (760, 625)], "#2b3b44", 2.2)
         for i in range(7):
-            p.curve([(80 - i * 10, 892 + i * 9), (280, 900 + i * 11), (500 + i * 22, 890 + i * 10)], clear("#f4fbf8", 0.35), 3)
+            p.curve(
+                [(80 - i * 10, 892 + i * 9), (280, 900 + i * 11), (500 + i * 22, 890 + i * 10)],
+                clear("#f4fbf8", 0.35),
+                3,
+            )
         for i in range(5):
-            p.curve([(460 - i * 10, 705 + i * 4), (560, 709 + i * 5), (680 + i * 12, 704 + i * 4)], clear("#f4fbf8", 0.4), 2)
+            p.curve(
+                [(460 - i * 10, 705 + i * 4), (560, 709 + i * 5), (680 + i * 12, 704 + i * 4)],
+                clear("#f4fbf8", 0.4),
+                2,
+            )
     smoke(c, [(200, 690), (150, 610), (80, 560), (0, 540)], 12, 60, "#9fb0b0", 0.35)
     with c.pen() as p:
         for x, y, size in ((700, 300, 30), (820, 250, 22), (610, 380, 18), (1300, 180, 26), (420, 240, 24)):
@@ -221,7 +293,16 @@ def tow(c: Canvas) -> None:
 @scene("dyke-spectators")
 def dyke_spectators(c: Canvas) -> None:
     """People wait on the dyke."""
-    c.wash([(0, ["#4d86b0", "#5f95b8"]), (380, ["#a3c8d6", "#bcd6d8"]), (620, ["#eadfc4", "#f6e2b4"]), (1067, ["#eadfc4"])])
+    x: float
+    y: float
+    c.wash(
+        [
+            (0, ["#4d86b0", "#5f95b8"]),
+            (380, ["#a3c8d6", "#bcd6d8"]),
+            (620, ["#eadfc4", "#f6e2b4"]),
+            (1067, ["#eadfc4"]),
+        ]
+    )
     with c.pen(blur=3) as p:
         for x, y, size in ((260, 300, 150), (700, 210, 200), (1220, 320, 170), (1500, 200, 120)):
             cumulus(p, c.rng, x, y, size, "#fffaf0", "#a9bfcd")
@@ -241,13 +322,59 @@ def dyke_spectators(c: Canvas) -> None:
         for x, y in crest[::2]:
             grass(p, c.rng, x, x + 26, y + 4, 16, ["#9db45c", "#7f9a4a", "#b3c26c"], 7)
     with c.pen() as p:
-        spots = [(150, 132), (225, 96), (330, 128), (392, 118), (560, 126), (622, 84), (690, 130), (830, 122), (905, 126), (1010, 90), (1078, 124), (1240, 128), (1310, 120), (1395, 130), (1470, 88)]
+        spots = [
+            (150, 132),
+            (225, 96),
+            (330, 128),
+            (392, 118),
+            (560, 126),
+            (622, 84),
+            (690, 130),
+            (830, 122),
+            (905, 126),
+            (1010, 90),
+            (1078, 124),
+            (1240, 128),
+            (1310, 120),
+            (1395, 130),
+            (1470, 88),
+        ]
         for x, tall in spots:
             y = next(py for px, py in crest if px >= x) + 8
             arm = 0.36 if c.rng.random() < 0.3 else None
-            person(p, c.rng, x, y, tall, arm=arm, hat=c.rng.choice([None, "#c2503a", "#2f6f8f", "#e0b04a"]), shade=0.12, tone="#2b3b3a", skirt=c.rng.random() < 0.4)
+            person(
+                p,
+                c.rng,
+                x,
+                y,
+                tall,
+                arm=arm,
+                hat=c.rng.choice([None, "#c2503a", "#2f6f8f", "#e0b04a"]),
+                shade=0.12,
+                tone="#2b3b3a",
+                skirt=c.rng.random() < 0.4,
+            )
         p.at(1160, 730, 1)
-        p.shape([(-34, -22), (-30, -36), (10, -38), (30, -50), (44, -48), (40, -38), (28, -26), (26, 0), (20, 0), (16, -16), (-16, -16), (-20, 0), (-27, 0), (-34, -22)], "#5a3d29", 5)
+        p.shape(
+            [
+                (-34, -22),
+                (-30, -36),
+                (10, -38),
+                (30, -50),
+                (44, -48),
+                (40, -38),
+                (28, -26),
+                (26, 0),
+                (20, 0),
+                (16, -16),
+                (-16, -16),
+                (-20, 0),
+                (-27, 0),
+                (-34, -22),
+            ],
+            "#5a3d29",
+            5,
+        )
         p.line([(-33, -32), (-48, -52)], "#5a3d29", 5)
         p.home()
     with c.pen() as p:
@@ -274,11 +401,35 @@ def crane_from_below(c: Canvas) -> None:
     with c.pen(fade=("#bcd8e4", 120, 1500, 0.45, 0.0)) as p:
         lattice(p, 500, 566, 40, 620, 12, "#40657b", 7)
         for x0, x1, x2, x3 in ((60, 230, 470, 424), (1007, 838, 596, 642)):
-            p.poly([(x0, 1600), (x1, 1600), (x3, 560), (x2 if x0 < 500 else x2, 560)], steel)
-            p.poly([(x1, 1600), (x1 + (34 if x0 < 500 else -34), 1600), (x3 + (10 if x0 < 500 else -10), 560), (x3, 560)], dark)
+            p.poly([(x0, 1600), (x1, 1600), (x3, 560), (x2, 560)], steel)
+            p.poly(
+                [
+                    (x1, 1600),
+                    (x1 + (34 if x0 < 500 else -34), 1600),
+                    (x3 + (10 if x0 < 500 else -10), 560),
+                    (x3, 560),
+                ],
+                dark,
+            )
         for y, left, right in ((1180, 214, 853), (840, 342, 725), (640, 404, 662)):
-            p.poly([(left - 50, y), (right + 50, y), (right + 40, y + 46 * y / 1180), (left - 40, y + 46 * y / 1180)], steel)
-            p.poly([(left - 40, y + 46 * y / 1180), (right + 40, y + 46 * y / 1180), (right + 32, y + 64 * y / 1180), (left - 32, y + 64 * y / 1180)], dark)
+            p.poly(
+                [
+                    (left - 50, y),
+                    (right + 50, y),
+                    (right + 40, y + 46 * y / 1180),
+                    (left - 40, y + 46 * y / 1180),
+                ],
+                steel,
+            )
+            p.poly(
+                [
+                    (left - 40, y + 46 * y / 1180),
+                    (right + 40, y + 46 * y / 1180),
+                    (right + 32, y + 64 * y / 1180),
+                    (left - 32, y + 64 * y / 1180),
+                ],
+                dark,
+            )
         p.line([(250, 1180), (690, 860)], steel, 13)
         p.line([(816, 1180), (376, 860)], steel, 13)
         p.line([(356, 840), (654, 660)], steel, 8)
@@ -290,7 +441,11 @@ def crane_from_below(c: Canvas) -> None:
         for i in range(9):
             y = 590 - i * 62
             half = 132 - i * 9.2
-            p.line([(533 - half, y), (533 + half, y - 50)] if i % 2 else [(533 + half, y), (533 - half, y - 50)], "#4f7890", 6 - i * 0.3)
+            p.line(
+                [(533 - half, y), (533 + half, y - 50)] if i % 2 else [(533 + half, y), (533 - half, y - 50)],
+                "#4f7890",
+                6 - i * 0.3,
+            )
             p.line([(533 - half, y), (533 + half, y)], "#4f7890", 5 - i * 0.3)
         p.rect(452, 392, 164, 92, red)
         p.rect(452, 392, 164, 16, mix(red, "#ffffff", 0.25))
@@ -321,7 +476,15 @@ def crane_from_below(c: Canvas) -> None:
 @scene("terminal", PANORAMA)
 def terminal(c: Canvas) -> None:
     """Show the whole terminal in the evening."""
-    c.wash([(0, ["#20365f", "#2b3d66", "#3f3c68"]), (240, ["#4c6a94", "#7a6f96", "#a8688a"]), (430, ["#d6a58a", "#f0a678", "#ff9d6a"]), (560, ["#ffd79a", "#ffd28c", "#ffc27a"]), (860, ["#ffd28c"])])
+    c.wash(
+        [
+            (0, ["#20365f", "#2b3d66", "#3f3c68"]),
+            (240, ["#4c6a94", "#7a6f96", "#a8688a"]),
+            (430, ["#d6a58a", "#f0a678", "#ff9d6a"]),
+            (560, ["#ffd79a", "#ffd28c", "#ffc27a"]),
+            (860, ["#ffd28c"]),
+        ]
+    )
     clouds(c, 30, 330, "#f2a98c", "#3a3d68", cover=0.45, stretch=7, size=3, opacity=0.8)
     clouds(c, 280, 520, "#ffd6a0", "#c06f78", cover=0.38, stretch=11, size=5, opacity=0.75)
     sun(c, 1240, 540, 30, "#fff3cc", "#ffab58", 0.9)
@@ -355,7 +518,14 @@ def terminal(c: Canvas) -> None:
 @scene("crane-night")
 def crane_night(c: Canvas) -> None:
     """Crane 7 with all its lights on, after midnight."""
-    c.wash([(0, ["#070d1e", "#0a1228"]), (420, ["#10213f", "#152848"]), (700, ["#24406a", "#2c4770"]), (1067, ["#16283f"])])
+    c.wash(
+        [
+            (0, ["#070d1e", "#0a1228"]),
+            (420, ["#10213f", "#152848"]),
+            (700, ["#24406a", "#2c4770"]),
+            (1067, ["#16283f"]),
+        ]
+    )
     stars(c, 560, 420)
     clouds(c, 300, 640, "#35507a", "#10203a", cover=0.42, stretch=8, size=4, opacity=0.5)
     sun(c, 300, 190, 34, "#f6f2dc", "#7fa0d0", 0.55)
@@ -383,12 +553,25 @@ def crane_night(c: Canvas) -> None:
 @scene("lighthouse-night", PORTRAIT)
 def lighthouse_night(c: Canvas) -> None:
     """Draw the Rote Grete under the stars."""
-    c.wash([(0, ["#060b1f", "#091129"]), (700, ["#12274d", "#1a2f58"]), (1050, ["#2f5078", "#456085"]), (1200, ["#6f7f97", "#8c8a98"]), (1600, ["#1a2a40"])])
+    c.wash(
+        [
+            (0, ["#060b1f", "#091129"]),
+            (700, ["#12274d", "#1a2f58"]),
+            (1050, ["#2f5078", "#456085"]),
+            (1200, ["#6f7f97", "#8c8a98"]),
+            (1600, ["#1a2a40"]),
+        ]
+    )
     stars(c, 1150, 900)
     with c.pen(blur=26, light=True, opacity=0.5) as p:
         for _ in range(170):
             t = c.rng.random()
-            p.dot(80 + t * 900 + c.rng.gauss(0, 60), 950 - t * 950 + c.rng.gauss(0, 70), c.rng.uniform(14, 62), clear("#8fa4cf", 0.2))
+            p.dot(
+                80 + t * 900 + c.rng.gauss(0, 60),
+                950 - t * 950 + c.rng.gauss(0, 70),
+                c.rng.uniform(14, 62),
+                clear("#8fa4cf", 0.2),
+            )
     x, y, zoom = 600, 1180, 1.9
     lamp = y - 340 * zoom
     beam(c, x, lamp, math.pi * 0.965, 1100, 0.085, strength=0.7)
@@ -402,7 +585,21 @@ def lighthouse_night(c: Canvas) -> None:
     for dy, tone in ((-66, "#ffc870"), (-186, "#ffc870")):
         c.glow(x - 2, y + (dy + 8) * zoom, 44, tone, 0.9, 2.2)
     with c.pen(texture=0.4) as p:
-        p.shape([(330, 1220), (420, 1184), (600, 1168), (800, 1180), (960, 1206), (1080, 1230), (1080, 1300), (200, 1310), (330, 1220)], "#141d2e", 8)
+        p.shape(
+            [
+                (330, 1220),
+                (420, 1184),
+                (600, 1168),
+                (800, 1180),
+                (960, 1206),
+                (1080, 1230),
+                (1080, 1300),
+                (200, 1310),
+                (330, 1220),
+            ],
+            "#141d2e",
+            8,
+        )
         p.poly([(760, 1186), (770, 1120), (820, 1096), (880, 1120), (888, 1192)], "#0f1726")
         p.rect(800, 1138, 22, 26, "#ffcf7a")
         p.rect(846, 1138, 18, 26, "#ffcf7a")
@@ -411,8 +608,19 @@ def lighthouse_night(c: Canvas) -> None:
         for _ in range(90):
             sx, sy = c.rng.uniform(180, 1067), c.rng.uniform(1230, 1330)
             size = c.rng.uniform(14, 52)
-            tone = mix("#0b1322", "#27364c", c.rng.random() * 0.7)
-            p.shape([(sx - size, sy + size * 0.3), (sx - size * 0.6, sy - size * 0.35), (sx + size * 0.1, sy - size * 0.5), (sx + size * 0.8, sy - size * 0.2), (sx + size, sy + size * 0.35), (sx - size, sy + size * 0.3)], tone, 5)
+            rock = mix("#0b1322", "#27364c", c.rng.random() * 0.7)
+            p.shape(
+                [
+                    (sx - size, sy + size * 0.3),
+                    (sx - size * 0.6, sy - size * 0.35),
+                    (sx + size * 0.1, sy - size * 0.5),
+                    (sx + size * 0.8, sy - size * 0.2),
+                    (sx + size, sy + size * 0.35),
+                    (sx - size, sy + size * 0.3),
+                ],
+                rock,
+                5,
+            )
         grass(p, c.rng, -30, 460, 1620, 220, ["#060b16", "#0b1424", "#101b2e"], 240)
         grass(p, c.rng, 700, 1100, 1620, 160, ["#060b16", "#0b1424"], 130)
     c.finish(bloom=0.42, vignette=0.38)
@@ -421,7 +629,15 @@ def lighthouse_night(c: Canvas) -> None:
 @scene("shore-power")
 def shore_power(c: Canvas) -> None:
     """Draw the cruise ship at the quay in the evening."""
-    c.wash([(0, ["#10183a", "#16204a"]), (360, ["#31437c", "#4a4f86"]), (600, ["#a86f8c", "#d98a84"]), (720, ["#f2b08a", "#f4b88a"]), (1067, ["#31437c"])])
+    c.wash(
+        [
+            (0, ["#10183a", "#16204a"]),
+            (360, ["#31437c", "#4a4f86"]),
+            (600, ["#a86f8c", "#d98a84"]),
+            (720, ["#f2b08a", "#f4b88a"]),
+            (1067, ["#31437c"]),
+        ]
+    )
     clouds(c, 80, 480, "#8c76a4", "#1b2450", cover=0.42, stretch=7, size=4, opacity=0.7)
     stars(c, 400, 160)
     with c.pen(fade=("#c9808c", 560, 720, 0.15, 0.5)) as p:
@@ -431,7 +647,11 @@ def shore_power(c: Canvas) -> None:
         cruise(p, c.rng, "#18284a", "#e6dfe0", lit=0.85)
     for deck in range(6):
         c.glow(700, 716 - (80 + deck * 22) * 1.62, 430, "#ffc26a", 0.10, 2)
-    points = [(740 - 190 * 1.62, 716 - 262 * 1.62), (740 + 130 * 1.62, 716 - 276 * 1.62), (740 + 395 * 1.62, 716 - 86 * 1.62)]
+    points = [
+        (740 - 190 * 1.62, 716 - 262 * 1.62),
+        (740 + 130 * 1.62, 716 - 276 * 1.62),
+        (740 + 395 * 1.62, 716 - 86 * 1.62),
+    ]
     string_lights(c, points, 14, sag=18, size=3)
     water(c, 724, tint="#0b1434", depth=0.3, waves=1.5, shine="#ffd89a", shine_strength=0.3)
     with c.pen(texture=0.25) as p:
@@ -446,7 +666,11 @@ def shore_power(c: Canvas) -> None:
         p.rect(980, 880, 46, 30, "#7be0b8")
         p.line([(1010, 850), (1030, 700), (920, 640)], "#d0583e", 12)
         for i in range(4):
-            p.curve([(920 + i * 5, 640), (940 + i * 9, 740), (980 + i * 10, 800), (1006 + i * 12, 852)], "#0c0f20", 5)
+            p.curve(
+                [(920 + i * 5, 640), (940 + i * 9, 740), (980 + i * 10, 800), (1006 + i * 12, 852)],
+                "#0c0f20",
+                5,
+            )
         for x, tall in ((300, 112), (350, 104), (640, 108), (1260, 110), (1300, 70)):
             person(p, c.rng, x, 930 + x * 0.037, tall, shade=0.5, tone="#14162b", skirt=c.rng.random() < 0.4)
         p.at(520, 952, 1.0)
@@ -465,12 +689,20 @@ def shore_power(c: Canvas) -> None:
 @scene("shrimp-cutter")
 def shrimp_cutter(c: Canvas) -> None:
     """Show a cutter with its nets out, at sunrise."""
-    c.wash([(0, ["#3f6f95", "#5a86a5"]), (300, ["#9ab8c0", "#bcc7bd"]), (520, ["#f5c98f", "#ffd08a"]), (660, ["#ffe4ac", "#fff0c0"]), (1067, ["#ffe4ac"])])
+    c.wash(
+        [
+            (0, ["#3f6f95", "#5a86a5"]),
+            (300, ["#9ab8c0", "#bcc7bd"]),
+            (520, ["#f5c98f", "#ffd08a"]),
+            (660, ["#ffe4ac", "#fff0c0"]),
+            (1067, ["#ffe4ac"]),
+        ]
+    )
     clouds(c, 30, 380, "#ffe6c4", "#7c93a8", cover=0.5, stretch=4, size=4, opacity=0.85)
     clouds(c, 330, 600, "#fff0ca", "#e0a070", cover=0.36, stretch=9, size=5, opacity=0.7)
     sun(c, 1010, 590, 52, "#fffbe2", "#ffbe5c", 1)
     with c.pen(blur=1, fade=("#ffdf9f", 600, 680, 0.4, 0.7)) as p:
-        p.poly(ridge(c, 664, 24, 1.5, x0=0, x1=640) + [(640, 672), (0, 672)], "#7c8a86")
+        p.poly([*ridge(c, 664, 24, 1.5, x0=0, x1=640), (640, 672), (0, 672)], "#7c8a86")
     water(c, 668, tint="#1f5566", depth=0.42, waves=1.6, shine="#fff0c8", shine_strength=0.55)
     sun_path(c, 1010, 672, "#ffdf94", spread=220, strength=0.95)
     c.afloat(690, 800, 1.7, lambda p: cutter(p, "#2a5560", "#f0e4c8", nets=True, mast="#3a2d26"), mirror=0.45)
@@ -480,29 +712,59 @@ def shrimp_cutter(c: Canvas) -> None:
         p.home()
     with c.pen() as p:
         for i in range(9):
-            p.curve([(500 - i * 26, 812 + i * 9), (660 - i * 10, 822 + i * 11), (900 + i * 14, 812 + i * 9)], clear("#fff4d8", 0.4 - i * 0.03), 3)
+            p.curve(
+                [(500 - i * 26, 812 + i * 9), (660 - i * 10, 822 + i * 11), (900 + i * 14, 812 + i * 9)],
+                clear("#fff4d8", 0.4 - i * 0.03),
+                3,
+            )
     smoke(c, [(600, 540), (540, 500), (450, 480), (340, 470)], 6, 26, "#cfc3b0", 0.3)
     with c.pen() as p:
         for _ in range(30):
             x, y = c.rng.gauss(520, 170), c.rng.gauss(560, 100)
-            gull(p, x, y, c.rng.uniform(9, 26), c.rng.choice(["#fffaf0", "#f4ead8", "#6b7f8c"]), c.rng.uniform(-0.35, 0.35))
+            gull(
+                p,
+                x,
+                y,
+                c.rng.uniform(9, 26),
+                c.rng.choice(["#fffaf0", "#f4ead8", "#6b7f8c"]),
+                c.rng.uniform(-0.35, 0.35),
+            )
     c.finish(bloom=0.32, vignette=0.25)
 
 
 @scene("fishing-quay")
 def fishing_quay(c: Canvas) -> None:
     """A cutter at the quay, gulls all around."""
-    c.wash([(0, ["#6fa8c4", "#84b4c8"]), (420, ["#bcd8da", "#cfdfd6"]), (640, ["#f3e6cb", "#f6e2c0"]), (1067, ["#f3e6cb"])])
+    c.wash(
+        [
+            (0, ["#6fa8c4", "#84b4c8"]),
+            (420, ["#bcd8da", "#cfdfd6"]),
+            (640, ["#f3e6cb", "#f6e2c0"]),
+            (1067, ["#f3e6cb"]),
+        ]
+    )
     clouds(c, 20, 460, "#ffffff", "#a6c2cd", cover=0.5, stretch=3, size=4, opacity=0.85)
     with c.pen(fade=("#e6dcc6", 300, 640, 0.05, 0.35)) as p:
         spire(p, 1130, 560, 420, "#8c6f62", "#5f8a80")
-        row_of_houses(p, c.rng, -20, 1640, 640, 220, ["#b5654f", "#d9b384", "#8fa3a0", "#e3d3b4", "#a8544a", "#7b94a3", "#cf8f5e"], lit=0.05, shade=0.05)
+        row_of_houses(
+            p,
+            c.rng,
+            -20,
+            1640,
+            640,
+            220,
+            ["#b5654f", "#d9b384", "#8fa3a0", "#e3d3b4", "#a8544a", "#7b94a3", "#cf8f5e"],
+            lit=0.05,
+            shade=0.05,
+        )
     with c.pen() as p:
         quay(p, -10, 638, 1640, 70, "#8a7d72")
         for x, tall in ((140, 74), (190, 70), (330, 76), (1290, 74), (1340, 70), (1490, 76)):
             person(p, c.rng, x, 640, tall, stride=c.rng.uniform(0, 1))
         for x in (420, 452, 484, 436, 468):
-            p.rect(x, 614 if x in (436, 468) else 627, 28, 12, c.rng.choice(["#c9863f", "#4b7f8f", "#d0583e"]))
+            p.rect(
+                x, 614 if x in (436, 468) else 627, 28, 12, c.rng.choice(["#c9863f", "#4b7f8f", "#d0583e"])
+            )
     water(c, 706, tint="#2f6470", depth=0.36, waves=1.4, shine="#fdf6e4", shine_strength=0.4)
     c.afloat(860, 838, 2.6, lambda p: cutter(p, "#2a6a78", "#f4ead2", mast="#5a4331"))
     with c.pen() as p:
@@ -513,7 +775,14 @@ def fishing_quay(c: Canvas) -> None:
         person(p, c.rng, 900, 752, 128, coat="#e0a52c", hat="#2f4858", arm=0.3)
     with c.pen() as p:
         for _ in range(26):
-            gull(p, c.rng.gauss(830, 330), c.rng.gauss(330, 150), c.rng.uniform(16, 44), c.rng.choice(["#ffffff", "#f4f0e6", "#5d7480"]), c.rng.uniform(-0.35, 0.35))
+            gull(
+                p,
+                c.rng.gauss(830, 330),
+                c.rng.gauss(330, 150),
+                c.rng.uniform(16, 44),
+                c.rng.choice(["#ffffff", "#f4f0e6", "#5d7480"]),
+                c.rng.uniform(-0.35, 0.35),
+            )
         gull(p, 310, 300, 92, "#fdfbf4", -0.2)
         gull(p, 1360, 420, 74, "#fdfbf4", 0.25)
     c.finish(bloom=0.22, vignette=0.25)
@@ -522,7 +791,14 @@ def fishing_quay(c: Canvas) -> None:
 @scene("island-ferry")
 def island_ferry(c: Canvas) -> None:
     """Draw the Wilhelmine on a clear day, dunes behind."""
-    c.wash([(0, ["#2f78b4", "#3f86bc"]), (400, ["#86bcd8", "#9fcbdc"]), (600, ["#d9ebe6", "#e8eedc"]), (1067, ["#d9ebe6"])])
+    c.wash(
+        [
+            (0, ["#2f78b4", "#3f86bc"]),
+            (400, ["#86bcd8", "#9fcbdc"]),
+            (600, ["#d9ebe6", "#e8eedc"]),
+            (1067, ["#d9ebe6"]),
+        ]
+    )
     with c.pen(blur=2.5) as p:
         for x, y, size in ((220, 330, 190), (620, 250, 120), (1020, 360, 230), (1440, 240, 180)):
             cumulus(p, c.rng, x, y, size, "#ffffff", "#a9c6d8")
@@ -531,7 +807,10 @@ def island_ferry(c: Canvas) -> None:
     with c.pen() as p:
         p.rect(0, 636, 1600, 12, "#ead9ac")
         for x in (1180, 1225, 1300, 1352):
-            p.poly([(x, 626), (x, 606), (x + 18, 590), (x + 36, 606), (x + 36, 626)], "#b5574a" if x % 2 else "#c9705a")
+            p.poly(
+                [(x, 626), (x, 606), (x + 18, 590), (x + 36, 606), (x + 36, 626)],
+                "#b5574a" if x % 2 else "#c9705a",
+            )
             p.poly([(x - 3, 607), (x + 18, 588), (x + 39, 607)], "#7c4038")
         p.at(1440, 634, 0.36)
         lighthouse(p)
@@ -547,12 +826,29 @@ def island_ferry(c: Canvas) -> None:
         p.poly([(338, 526), (272, 532), (273, 538), (338, 532)], "#f4ead2")
         p.shape([(1180, 800), (1230, 770), (1262, 800), (1300, 812), (1180, 812)], clear("#ffffff", 0.85), 6)
         for i in range(10):
-            p.curve([(230 - i * 30, 806 + i * 11), (640, 816 + i * 13), (1210 + i * 26, 806 + i * 12)], clear("#ffffff", 0.5 - i * 0.04), 3.6)
-        for i in range(60):
-            p.oval(c.rng.uniform(0, 330), 800 + c.rng.uniform(0, 40), c.rng.uniform(10, 44), c.rng.uniform(1.5, 4), clear("#ffffff", 0.5))
+            p.curve(
+                [(230 - i * 30, 806 + i * 11), (640, 816 + i * 13), (1210 + i * 26, 806 + i * 12)],
+                clear("#ffffff", 0.5 - i * 0.04),
+                3.6,
+            )
+        for _ in range(60):
+            p.oval(
+                c.rng.uniform(0, 330),
+                800 + c.rng.uniform(0, 40),
+                c.rng.uniform(10, 44),
+                c.rng.uniform(1.5, 4),
+                clear("#ffffff", 0.5),
+            )
     with c.pen() as p:
         for _ in range(8):
-            gull(p, c.rng.uniform(120, 560), c.rng.uniform(300, 520), c.rng.uniform(18, 36), "#fdfdf6", c.rng.uniform(-0.35, 0.35))
+            gull(
+                p,
+                c.rng.uniform(120, 560),
+                c.rng.uniform(300, 520),
+                c.rng.uniform(18, 36),
+                "#fdfdf6",
+                c.rng.uniform(-0.35, 0.35),
+            )
         gull(p, 1330, 480, 70, "#ffffff", 0.2)
     smoke(c, [(645, 400), (560, 370), (450, 360), (330, 350)], 8, 32, "#dfe6e4", 0.22)
     c.finish(bloom=0.2, vignette=0.22)
@@ -581,7 +877,11 @@ def fog_harbour(c: Canvas) -> None:
     with c.pen() as p:
         p.at(350, 940, 1.9)
         p.oval(0, 14, 104, 8, clear("#4a5d66", 0.35))
-        p.shape([(-90, -26), (-60, -24), (40, -26), (92, -40), (94, -38), (74, 10), (-74, 10), (-90, -26)], "#3c5560", 6)
+        p.shape(
+            [(-90, -26), (-60, -24), (40, -26), (92, -40), (94, -38), (74, 10), (-74, 10), (-90, -26)],
+            "#3c5560",
+            6,
+        )
         p.curve([(-88, -24), (40, -23), (92, -37)], "#c9b38c", 4)
         p.rect(-40, -32, 60, 7, "#a98a62")
         p.line([(-10, -30), (46, 4)], "#8a6f4e", 4)
@@ -595,7 +895,21 @@ def fog_harbour(c: Canvas) -> None:
     with c.pen() as p:
         # A gull on the pile.
         p.at(1350, 754, 1.5)
-        p.shape([(-34, -12), (-14, -26), (8, -28), (20, -34), (28, -30), (22, -20), (10, -6), (-8, -3), (-34, -12)], "#f4f3ec", 6)
+        p.shape(
+            [
+                (-34, -12),
+                (-14, -26),
+                (8, -28),
+                (20, -34),
+                (28, -30),
+                (22, -20),
+                (10, -6),
+                (-8, -3),
+                (-34, -12),
+            ],
+            "#f4f3ec",
+            6,
+        )
         p.shape([(-40, -10), (-16, -24), (4, -22), (-4, -10), (-40, -10)], "#8d989c", 6)
         p.poly([(27, -31), (38, -27), (27, -26)], "#dfa035")
         p.dot(22, -31, 1.8, "#222222")
@@ -604,13 +918,21 @@ def fog_harbour(c: Canvas) -> None:
     with c.pen() as p:
         for x, y, size in ((560, 260, 36), (700, 330, 24), (470, 380, 20), (1080, 240, 30), (1240, 340, 22)):
             gull(p, x, y, size, "#8f9b9e", c.rng.uniform(-0.3, 0.3))
-    c.finish(bloom=0.18, vignette=0.25, grain=6)
+    c.finish(bloom=0.18, vignette=0.25)
 
 
 @scene("seal-on-the-ramp")
 def seal_on_the_ramp(c: Canvas) -> None:
     """Draw the seal on the ferry ramp, the ferry waiting."""
-    c.wash([(0, ["#84a9bd", "#9cb7c0"]), (380, ["#d3d5c8", "#ecd9bb"]), (560, ["#fbe0b4", "#ffdca4"]), (1067, ["#fbe0b4"])])
+    x: float
+    c.wash(
+        [
+            (0, ["#84a9bd", "#9cb7c0"]),
+            (380, ["#d3d5c8", "#ecd9bb"]),
+            (560, ["#fbe0b4", "#ffdca4"]),
+            (1067, ["#fbe0b4"]),
+        ]
+    )
     clouds(c, 20, 420, "#fff1da", "#8fa7b5", cover=0.5, stretch=4, size=4, opacity=0.8)
     sun(c, 1330, 420, 34, "#fffbe8", "#ffd890", 0.8)
     tree_line(c, 590, 40, "#9a9f8c")
@@ -649,30 +971,122 @@ def seal_on_the_ramp(c: Canvas) -> None:
     with c.pen() as p:
         p.at(620, 950, 1.35)
         # Hind flippers, body, head, fore flipper.
-        p.shape([(-226, -34), (-262, -70), (-300, -92), (-316, -84), (-292, -60), (-318, -54), (-322, -42), (-280, -34), (-226, -8), (-226, -34)], dark, 8)
-        p.shape([(-240, -22), (-190, -56), (-110, -100), (-10, -132), (70, -130), (130, -104), (160, -66), (164, -30), (130, -4), (20, 6), (-130, 4), (-220, -6), (-240, -22)], fur, 10)
-        p.shape([(-200, -16), (-100, -26), (20, -34), (120, -44), (162, -52), (160, -26), (128, -4), (20, 6), (-130, 4), (-200, -16)], clear(belly, 0.85), 10)
-        p.shape([(70, -120), (110, -142), (160, -148), (206, -138), (228, -116), (232, -92), (252, -82), (256, -66), (240, -52), (206, -44), (160, -40), (110, -40), (70, -120)], fur, 10)
-        p.shape([(150, -42), (206, -46), (240, -54), (256, -68), (252, -80), (226, -76), (190, -62), (150, -42)], belly, 8)
+        p.shape(
+            [
+                (-226, -34),
+                (-262, -70),
+                (-300, -92),
+                (-316, -84),
+                (-292, -60),
+                (-318, -54),
+                (-322, -42),
+                (-280, -34),
+                (-226, -8),
+                (-226, -34),
+            ],
+            dark,
+            8,
+        )
+        p.shape(
+            [
+                (-240, -22),
+                (-190, -56),
+                (-110, -100),
+                (-10, -132),
+                (70, -130),
+                (130, -104),
+                (160, -66),
+                (164, -30),
+                (130, -4),
+                (20, 6),
+                (-130, 4),
+                (-220, -6),
+                (-240, -22),
+            ],
+            fur,
+            10,
+        )
+        p.shape(
+            [
+                (-200, -16),
+                (-100, -26),
+                (20, -34),
+                (120, -44),
+                (162, -52),
+                (160, -26),
+                (128, -4),
+                (20, 6),
+                (-130, 4),
+                (-200, -16),
+            ],
+            clear(belly, 0.85),
+            10,
+        )
+        p.shape(
+            [
+                (70, -120),
+                (110, -142),
+                (160, -148),
+                (206, -138),
+                (228, -116),
+                (232, -92),
+                (252, -82),
+                (256, -66),
+                (240, -52),
+                (206, -44),
+                (160, -40),
+                (110, -40),
+                (70, -120),
+            ],
+            fur,
+            10,
+        )
+        p.shape(
+            [(150, -42), (206, -46), (240, -54), (256, -68), (252, -80), (226, -76), (190, -62), (150, -42)],
+            belly,
+            8,
+        )
         for _ in range(60):
             x = c.rng.uniform(-190, 150)
             top = -128 + abs(x - 10) ** 1.45 * 0.045
-            p.oval(x, top + c.rng.uniform(14, 62), c.rng.uniform(3, 11), c.rng.uniform(2, 6), clear(dark, 0.42))
+            p.oval(
+                x, top + c.rng.uniform(14, 62), c.rng.uniform(3, 11), c.rng.uniform(2, 6), clear(dark, 0.42)
+            )
         for _ in range(14):
-            p.oval(c.rng.uniform(110, 200), c.rng.uniform(-136, -104), c.rng.uniform(2, 5), c.rng.uniform(2, 3.4), clear(dark, 0.4))
-        p.curve([(-190, -60), (-110, -102), (-10, -133), (70, -131), (112, -143), (160, -148), (204, -138)], clear("#ffe9c4", 0.75), 5)
+            p.oval(
+                c.rng.uniform(110, 200),
+                c.rng.uniform(-136, -104),
+                c.rng.uniform(2, 5),
+                c.rng.uniform(2, 3.4),
+                clear(dark, 0.4),
+            )
+        p.curve(
+            [(-190, -60), (-110, -102), (-10, -133), (70, -131), (112, -143), (160, -148), (204, -138)],
+            clear("#ffe9c4", 0.75),
+            5,
+        )
         p.curve([(186, -108), (196, -100), (208, -101), (214, -107)], "#26282c", 4.5)
         p.oval(250, -82, 9, 7, "#26282c")
         p.curve([(250, -75), (242, -64), (222, -60), (204, -64)], "#4a4d52", 3)
         for i in range(3):
             p.dot(222 + i * 7, -76 + i * 3, 1.8, "#4a4d52")
             p.curve([(228, -74 + i * 3), (252, -62 + i * 6), (280, -58 + i * 9)], clear("#fffaf0", 0.8), 1.4)
-        p.shape([(60, -52), (92, -40), (118, -6), (126, 16), (108, 20), (78, 8), (50, -18), (60, -52)], dark, 8)
+        p.shape(
+            [(60, -52), (92, -40), (118, -6), (126, 16), (108, 20), (78, 8), (50, -18), (60, -52)], dark, 8
+        )
         for i in range(3):
             p.line([(96 + i * 10, 4 + i), (104 + i * 9, 17)], "#33373c", 2.4)
     with c.pen() as p:
         gull(p, 330, 250, 46, "#fbfaf2", 0.2)
         gull(p, 480, 190, 30, "#fbfaf2", -0.2)
         for x, tall in ((170, 60), (205, 54), (252, 60), (300, 38), (330, 60)):
-            person(p, c.rng, x, 702, tall * 1.15, hat=c.rng.choice([None, "#c2503a"]), arm=c.rng.choice([None, 0.36]))
+            person(
+                p,
+                c.rng,
+                x,
+                702,
+                tall * 1.15,
+                hat=c.rng.choice([None, "#c2503a"]),
+                arm=c.rng.choice([None, 0.36]),
+            )
     c.finish(bloom=0.25, vignette=0.28)

@@ -63,9 +63,7 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Draws the pictures of the demo edition.")
     parser.add_argument("--check", action="store_true", help="compare the files with the texts, draw nothing")
-    parser.add_argument(
-        "--only", nargs="+", default=[], metavar="REFERENCE", help="texts whose reference starts so"
-    )
+    parser.add_argument("--only", nargs="+", default=[], metavar="REFERENCE", help="texts whose reference starts so")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the full size, for sketches")
     parser.add_argument("--out", type=Path, default=SEEDS / "pictures", help="folder for the files")
     parser.add_argument("--jobs", type=int, default=2, help="pictures drawn at the same time")

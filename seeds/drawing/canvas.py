@@ -217,8 +217,7 @@ class Pen:
 
     def ring(self, x: float, y: float, radius: float, colour: Colour, width: float) -> None:
         points = [
-            (x + radius * math.cos(i * math.tau / 48), y + radius * math.sin(i * math.tau / 48))
-            for i in range(49)
+            (x + radius * math.cos(i * math.tau / 48), y + radius * math.sin(i * math.tau / 48)) for i in range(49)
         ]
         self.line(points, colour, width)
 
@@ -318,9 +317,7 @@ class Canvas:
         """Lay a colour over the picture where the mask lets it."""
         self.image.paste(rgb(colour), (0, 0, *self.image.size), mask)
 
-    def glow(
-        self, x: float, y: float, radius: float, colour: Colour, strength: float = 1, power: float = 2
-    ) -> None:
+    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 1, power: float = 2) -> None:
         """Add a round light."""
         size = max(2, round(radius * 2 * self.s))
         left, top = round((x - radius) * self.s), round((y - radius) * self.s)

@@ -20,9 +20,7 @@ BOXES: tuple[Colour, ...] = (
 )
 
 
-def lattice(
-    p: Pen, x0: float, x1: float, y0: float, y1: float, fields: int, colour: Colour, width: float
-) -> None:
+def lattice(p: Pen, x0: float, x1: float, y0: float, y1: float, fields: int, colour: Colour, width: float) -> None:
     """Draw an upright or flat girder with diagonals between two corners."""
     p.line([(x0, y0), (x0, y1)], colour, width)
     p.line([(x1, y0), (x1, y1)], colour, width)
@@ -48,9 +46,7 @@ def truss(p: Pen, a: Point, b: Point, height: float, fields: int, colour: Colour
             p.line([(x, y), (x2, y2 - height)] if i % 2 else [(x, y - height), (x2, y2)], colour, width * 0.6)
 
 
-def crane(
-    p: Pen, colour: Colour, accent: Colour, *, raised: bool = False, side: Colour | None = None
-) -> None:
+def crane(p: Pen, colour: Colour, accent: Colour, *, raised: bool = False, side: Colour | None = None) -> None:
     """Draw a container crane, 300 units high, its boom to the right."""
     back = side or mix(colour, "#000000", 0.25)
     for x, tone in ((-52, back), (44, back), (-62, colour), (52, colour)):
@@ -82,9 +78,7 @@ def crane(
     p.rect(60, -186, 16, 15, mix(accent, "#ffffff", 0.55))
 
 
-def crane_lights(
-    c: Canvas, x: float, y: float, zoom: float, *, flip: bool = False, raised: bool = False
-) -> None:
+def crane_lights(c: Canvas, x: float, y: float, zoom: float, *, flip: bool = False, raised: bool = False) -> None:
     """Switch on the lights of a crane that stands at x, y."""
     side = -1 if flip else 1
     spots = [(-146, -186), (-100, -186), (-20, -186), (20, -186), (56, -140), (-58, -140), (-86, -212)]
@@ -135,9 +129,7 @@ def freighter(
     lit: bool = False,
 ) -> None:
     """Draw a big ship, 620 long, its bow to the right."""
-    p.poly(
-        [(-310, -58), (-292, -58), (-290, -50), (270, -50), (282, -64), (330, -70), (300, 6), (-300, 6)], hull
-    )
+    p.poly([(-310, -58), (-292, -58), (-290, -50), (270, -50), (282, -64), (330, -70), (300, 6), (-300, 6)], hull)
     p.poly([(-304, -8), (308, -8), (302, 6), (-300, 6)], keel)
     p.line([(-288, -52), (268, -52)], mix(hull, "#ffffff", 0.3), 1.5)
     if boxes:
@@ -301,9 +293,7 @@ def tug(p: Pen, hull: Colour = "#26323d", house: Colour = "#e9e3d6", band: Colou
 
 def sailor(p: Pen, hull: Colour, mast: Colour, *, sails: Sequence[Colour] = ()) -> None:
     """Draw a two-masted sailing ship, 240 long, bow to the right; without sails it lies in port."""
-    p.shape(
-        [(-112, -34), (-110, -33), (0, -20), (96, -34), (122, -42), (122, -40), (84, 6), (-96, 6)], hull, 6
-    )
+    p.shape([(-112, -34), (-110, -33), (0, -20), (96, -34), (122, -42), (122, -40), (84, 6), (-96, 6)], hull, 6)
     p.line([(100, -36), (176, -66)], mast, 4)
     for x, top in ((-44, -214), (38, -252)):
         p.line([(x, -20), (x, top)], mast, 5)
@@ -386,9 +376,7 @@ def beam(
             p.poly(points, clear(colour, fall))
 
 
-def quay(
-    p: Pen, x: float, y: float, wide: float, high: float, colour: Colour, *, bollards: bool = True
-) -> None:
+def quay(p: Pen, x: float, y: float, wide: float, high: float, colour: Colour, *, bollards: bool = True) -> None:
     """Draw a quay wall; its edge is at y."""
     p.rect(x, y, wide, high, colour)
     p.rect(x, y, wide, 7, mix(colour, "#ffffff", 0.22))

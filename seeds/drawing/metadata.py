@@ -66,9 +66,7 @@ def printed_pictures(text: str) -> list[tuple[str, str]]:
 def read_table(folder: Path) -> list[Picture]:
     """Join the table of pictures with the texts; complain when one has what the other lacks."""
     table = tomllib.loads((folder / "pictures.toml").read_text(encoding="utf-8"))["picture"]
-    printed = {
-        path.stem: printed_pictures(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))
-    }
+    printed = {path.stem: printed_pictures(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
     pictures = []
     for row in table:
         try:
@@ -204,17 +202,13 @@ def faults(folder: Path, pictures: list[Picture], largest: int, all_together: in
         stored = read_iptc(jpeg)
         for number, text in iptc_records(picture).items():
             if stored.get(number) != text:
-                found.append(
-                    f"{picture.file}: IPTC 2:{number:02d} is “{stored.get(number, '')}”, not “{text}”."
-                )
+                found.append(f"{picture.file}: IPTC 2:{number:02d} is “{stored.get(number, '')}”, not “{text}”.")
         if read_xmp(jpeg) != xmp_packet(picture):
             found.append(f"{picture.file}: XMP does not match text and table.")
         if picture.alt == picture.caption:
             found.append(f"{picture.file}: the alternative text only repeats the caption.")
     known = {picture.file for picture in pictures}
-    found += [
-        f"{path.name}: no text prints it." for path in sorted(folder.glob("*.jpg")) if path.name not in known
-    ]
+    found += [f"{path.name}: no text prints it." for path in sorted(folder.glob("*.jpg")) if path.name not in known]
     if total > all_together:
         found.append(f"All pictures together have {total} bytes, more than {all_together}.")
     return found

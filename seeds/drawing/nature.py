@@ -12,9 +12,7 @@ from PIL import Image, ImageChops, ImageFilter
 from .canvas import Canvas, Colour, Pen, Point, clear, lut, mix, noise, smooth
 
 
-def sun(
-    c: Canvas, x: float, y: float, size: float, colour: Colour, halo: Colour, strength: float = 0.8
-) -> None:
+def sun(c: Canvas, x: float, y: float, size: float, colour: Colour, halo: Colour, strength: float = 0.8) -> None:
     """Draw a sun or a moon with its light in the air."""
     c.glow(x, y, size * 16, halo, strength * 0.6, 2.2)
     c.glow(x, y, size * 5, halo, strength * 0.7, 2)
@@ -53,9 +51,7 @@ def clouds(
     c.stain(shade, inner.point([round(value * 0.85) for value in range(256)]))
 
 
-def cumulus(
-    p: Pen, rng: random.Random, x: float, y: float, size: float, light: Colour, shade: Colour
-) -> None:
+def cumulus(p: Pen, rng: random.Random, x: float, y: float, size: float, light: Colour, shade: Colour) -> None:
     """Pile up one fair-weather cloud with a flat foot."""
     puffs = []
     for index in range(26):
@@ -89,9 +85,7 @@ def stars(c: Canvas, bottom: float, count: int = 500) -> None:
             p.dot(x, y, size, clear(tone, (0.25 + 0.75 * c.rng.random()) * (1 - 0.7 * y / bottom)))
 
 
-def aurora(
-    c: Canvas, path: Sequence[Point], height: float, low: Colour, high: Colour, strength: float
-) -> None:
+def aurora(c: Canvas, path: Sequence[Point], height: float, low: Colour, high: Colour, strength: float) -> None:
     """Hang a curtain of northern light along a path."""
     wide, tall = c.image.size
     glow = Image.new("RGB", (wide, tall))
@@ -103,9 +97,7 @@ def aurora(
     for step in range(steps):
         share = step / (steps - 1)
         fall = (share**1.7) * (1 - smooth(0.93, 1, share))
-        strip.putpixel(
-            (0, step), tuple(round(v * fall * strength) for v in mix(high, low, smooth(0.25, 0.8, share)))
-        )
+        strip.putpixel((0, step), tuple(round(v * fall * strength) for v in mix(high, low, smooth(0.25, 0.8, share))))
     points = [(x * c.s, y * c.s) for x, y in path]
     for (x0, y0), (x1, y1) in itertools.pairwise(points):
         span = max(1, abs(round(x1 - x0)))
@@ -128,14 +120,10 @@ def aurora(
     c.image = ImageChops.screen(ImageChops.screen(c.image, soft), wide_soft)
 
 
-def ridge(
-    c: Canvas, y: float, height: float, rough: float, *, x0: float = 0, x1: float | None = None
-) -> list[Point]:
+def ridge(c: Canvas, y: float, height: float, rough: float, *, x0: float = 0, x1: float | None = None) -> list[Point]:
     """Draw the upper edge of a range of hills or dunes."""
     right = c.w if x1 is None else x1
-    waves = [
-        (c.rng.uniform(0.6, 1.4) * rough * 2**i, c.rng.random() * math.tau, 1 / 1.9**i) for i in range(5)
-    ]
+    waves = [(c.rng.uniform(0.6, 1.4) * rough * 2**i, c.rng.random() * math.tau, 1 / 1.9**i) for i in range(5)]
     points = []
     for step in range(201):
         x = x0 + (right - x0) * step / 200
@@ -192,9 +180,7 @@ def tree(
         if depth == 0:
             for tone in leaves:
                 radius = size * rng.uniform(0.03, 0.075)
-                p.dot(
-                    ex + rng.gauss(0, size * 0.04), ey + rng.gauss(0, size * 0.04), radius, clear(tone, 0.85)
-                )
+                p.dot(ex + rng.gauss(0, size * 0.04), ey + rng.gauss(0, size * 0.04), radius, clear(tone, 0.85))
             return
         for _ in range(2 if depth < 4 else 3):
             branch(
@@ -309,15 +295,11 @@ def _sparkle(c: Canvas, wide: int, high: int, strength: float, *, light: bool) -
         place = math.log(1 + 22 * share) / math.log(23) * (tall - 1)
         mask.paste(field.crop((0, round(place), wide, round(place) + 1)), (0, row))
     fade = Image.new("L", (1, high))
-    fade.putdata(
-        [round(255 * strength * (1 - 0.35 * row / high) * smooth(0, 0.02, row / high)) for row in range(high)]
-    )
+    fade.putdata([round(255 * strength * (1 - 0.35 * row / high) * smooth(0, 0.02, row / high)) for row in range(high)])
     return ImageChops.multiply(mask, fade.resize(mask.size))
 
 
-def sun_path(
-    c: Canvas, x: float, y: float, colour: Colour, *, spread: float = 130, strength: float = 0.9
-) -> None:
+def sun_path(c: Canvas, x: float, y: float, colour: Colour, *, spread: float = 130, strength: float = 0.9) -> None:
     """Lay the path of light of a low sun on the water."""
     with c.pen(blur=1.2, light=True) as p:
         for _ in range(420):
@@ -330,9 +312,7 @@ def sun_path(
             p.oval(middle, place, width / 2, 0.8 + 2.8 * share, clear(colour, alpha))
 
 
-def rain(
-    c: Canvas, count: int = 700, colour: Colour = "#dbe6ee", slant: float = 0.25, strength: float = 0.25
-) -> None:
+def rain(c: Canvas, count: int = 700, colour: Colour = "#dbe6ee", slant: float = 0.25, strength: float = 0.25) -> None:
     """Let it rain."""
     with c.pen() as p:
         for _ in range(count):
@@ -367,9 +347,7 @@ def gull(p: Pen, x: float, y: float, size: float, colour: Colour, tilt: float = 
     p.oval(x, y + size * 0.02, size * 0.11, size * 0.07, colour)
 
 
-def gulls(
-    c: Canvas, box: tuple[float, float, float, float], count: int, colour: Colour, size: float = 16
-) -> None:
+def gulls(c: Canvas, box: tuple[float, float, float, float], count: int, colour: Colour, size: float = 16) -> None:
     """Scatter gulls over a part of the sky."""
     with c.pen() as p:
         for _ in range(count):
@@ -399,14 +377,10 @@ def spray(c: Canvas, x: float, y: float, size: float, colour: Colour = "#f2f7fa"
             )
 
 
-def smoke(
-    c: Canvas, path: Sequence[Point], start: float, end: float, colour: Colour, strength: float = 0.5
-) -> None:
+def smoke(c: Canvas, path: Sequence[Point], start: float, end: float, colour: Colour, strength: float = 0.5) -> None:
     """Let smoke or steam drift along a path."""
     with c.pen(blur=6, opacity=strength) as p:
-        for (x0, y0), (x1, y1), share in zip(
-            path, path[1:], [i / len(path) for i in range(len(path))], strict=False
-        ):
+        for (x0, y0), (x1, y1), share in zip(path, path[1:], [i / len(path) for i in range(len(path))], strict=False):
             for step in range(24):
                 t = step / 24
                 size = start + (end - start) * (share + t / len(path))

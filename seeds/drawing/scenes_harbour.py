@@ -125,7 +125,7 @@ def swing_bridge(c: Canvas) -> None:
         p.home()
         for i in range(6):
             p.curve(
-                [(560 - i * 34, 862 + i * 8), (500 - i * 40, 868 + i * 10), (430 - i * 46, 866 + i * 12)],
+                [(560 - i * 20, 862 + i * 8), (500 - i * 22, 868 + i * 10), (440 - i * 16, 866 + i * 12)],
                 clear("#ffe8c8", 0.32),
                 2.2,
             )
@@ -762,9 +762,7 @@ def fishing_quay(c: Canvas) -> None:
         for x, tall in ((140, 74), (190, 70), (330, 76), (1290, 74), (1340, 70), (1490, 76)):
             person(p, c.rng, x, 640, tall, stride=c.rng.uniform(0, 1))
         for x in (420, 452, 484, 436, 468):
-            p.rect(
-                x, 614 if x in (436, 468) else 627, 28, 12, c.rng.choice(["#c9863f", "#4b7f8f", "#d0583e"])
-            )
+            p.rect(x, 614 if x in (436, 468) else 627, 28, 12, c.rng.choice(["#c9863f", "#4b7f8f", "#d0583e"]))
     water(c, 706, tint="#2f6470", depth=0.36, waves=1.4, shine="#fdf6e4", shine_strength=0.4)
     c.afloat(860, 838, 2.6, lambda p: cutter(p, "#2a6a78", "#f4ead2", mast="#5a4331"))
     with c.pen() as p:
@@ -1049,9 +1047,7 @@ def seal_on_the_ramp(c: Canvas) -> None:
         for _ in range(60):
             x = c.rng.uniform(-190, 150)
             top = -128 + abs(x - 10) ** 1.45 * 0.045
-            p.oval(
-                x, top + c.rng.uniform(14, 62), c.rng.uniform(3, 11), c.rng.uniform(2, 6), clear(dark, 0.42)
-            )
+            p.oval(x, top + c.rng.uniform(14, 62), c.rng.uniform(3, 11), c.rng.uniform(2, 6), clear(dark, 0.42))
         for _ in range(14):
             p.oval(
                 c.rng.uniform(110, 200),
@@ -1071,9 +1067,7 @@ def seal_on_the_ramp(c: Canvas) -> None:
         for i in range(3):
             p.dot(222 + i * 7, -76 + i * 3, 1.8, "#4a4d52")
             p.curve([(228, -74 + i * 3), (252, -62 + i * 6), (280, -58 + i * 9)], clear("#fffaf0", 0.8), 1.4)
-        p.shape(
-            [(60, -52), (92, -40), (118, -6), (126, 16), (108, 20), (78, 8), (50, -18), (60, -52)], dark, 8
-        )
+        p.shape([(60, -52), (92, -40), (118, -6), (126, 16), (108, 20), (78, 8), (50, -18), (60, -52)], dark, 8)
         for i in range(3):
             p.line([(96 + i * 10, 4 + i), (104 + i * 9, 17)], "#33373c", 2.4)
     with c.pen() as p:

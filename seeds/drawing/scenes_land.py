@@ -155,9 +155,7 @@ def wreck(c: Canvas) -> None:
                 )
                 p.line(curve, tone, 19 - row * -3)
                 p.line([(a - 5, b) for a, b in curve], clear(edge, 0.65), 4)
-                p.curve(
-                    [(x - 8, foot + 8), (x + 2, foot + 30), (x - 4, foot + 60)], clear("#2a221e", 0.4), 11
-                )
+                p.curve([(x - 8, foot + 8), (x + 2, foot + 30), (x - 4, foot + 60)], clear("#2a221e", 0.4), 11)
     with c.pen() as p:
         p.shape(
             [
@@ -243,8 +241,7 @@ def plank(c: Canvas) -> None:
         for _ in range(330):
             y = c.rng.uniform(-20, 1090)
             points = [
-                (x, y + 22 * math.sin(x / 420 + y / 190) + 8 * math.sin(x / 150 + y / 60))
-                for x in range(-20, 1640, 40)
+                (x, y + 22 * math.sin(x / 420 + y / 190) + 8 * math.sin(x / 150 + y / 60)) for x in range(-20, 1640, 40)
             ]
             dark = c.rng.random() < 0.6
             p.line(
@@ -326,13 +323,9 @@ def plank(c: Canvas) -> None:
     c.finish(bloom=0.2, vignette=0.4)
 
 
-def _river(
-    c: Canvas, *, low: Colour = "#ffe2b0", sun_x: float = 1180, sun_y: float = 400, line: float = 560
-) -> None:
+def _river(c: Canvas, *, low: Colour = "#ffe2b0", sun_x: float = 1180, sun_y: float = 400, line: float = 560) -> None:
     """Sky, far bank and water of a misty morning."""
-    c.wash(
-        [(0, ["#557fa6", "#6f94b0"]), (230, ["#9fbac6", "#c4c9c4"]), (line - 70, [low, low]), (c.h, [low])]
-    )
+    c.wash([(0, ["#557fa6", "#6f94b0"]), (230, ["#9fbac6", "#c4c9c4"]), (line - 70, [low, low]), (c.h, [low])])
     clouds(c, 10, 360, "#fff1dc", "#7f9ab0", cover=0.45, stretch=6, size=4, opacity=0.75)
     sun(c, sun_x, sun_y, 40, "#fffbe8", "#ffc470", 0.8)
     land(c, line, 46, 1.4, "#a3a89a", low, bottom=line + 4)
@@ -537,9 +530,7 @@ def two_fours(c: Canvas) -> None:
         2.05,
         lambda p: shell(p, 4, "#2f6f8f", "#b5805c", "#f4ead2", blade="#2f6f8f", lean=0.1, cox=True),
     )
-    c.afloat(
-        620, 890, 2.7, lambda p: shell(p, 4, "#f4ead2", SKIN, SHIRT, blade="#c2363a", lean=0.6, cox=True)
-    )
+    c.afloat(620, 890, 2.7, lambda p: shell(p, 4, "#f4ead2", SKIN, SHIRT, blade="#c2363a", lean=0.6, cox=True))
     with c.pen() as p:
         for base, zoom, gap, x0 in ((730, 2.05, 58, 1010), (890, 2.7, 58, 620)):
             for k in range(4):
@@ -769,9 +760,7 @@ def boats_on_the_meadow(c: Canvas) -> None:
     tree_line(c, 572, 110, "#7c8062", x0=500, x1=1600)
     water(c, 574, bottom=660, tint="#5a7f84", depth=0.25, waves=0.8, shine="#fff0c8", shine_strength=0.5)
     with c.pen(fade=("#3c4f2a", 640, 1067, 0.0, 0.65), texture=0.14) as p:
-        p.poly(
-            [(0, 1067), *spline([(0, 650), (500, 640), (1100, 652), (1600, 636)]), (1600, 1067)], "#b3aa58"
-        )
+        p.poly([(0, 1067), *spline([(0, 650), (500, 640), (1100, 652), (1600, 636)]), (1600, 1067)], "#b3aa58")
     with c.pen() as p:
         grass(p, c.rng, 0, 1600, 655, 24, ["#c9bd6a", "#9aa04e", "#848f44"], 300)
         tree(p, c.rng, 1420, 720, 620, "#54402e", ["#d8953c", "#e6b14a", "#c26a34", "#a8542e"])
@@ -942,7 +931,8 @@ def football(c: Canvas) -> None:
         (1430, 850, 136, "#e6b03c", 0.6, 0.25),
     ]
     with c.pen(blur=5, opacity=0.4) as p:
-        for x, y, tall, *_ in players:
+        for player in players:
+            x, y, tall = player[:3]
             p.poly([(x, y), (x + tall * 0.5, y + 12), (x + tall * 0.62, y + 6)], "#10241a")
             p.oval(x, y, tall * 0.2, tall * 0.04, "#10241a")
     with c.pen() as p:
@@ -992,9 +982,7 @@ def ice_bathers(c: Canvas) -> None:
         "#e8782c",
         "#8c4fa8",
     ]
-    spots = sorted(
-        [(c.rng.uniform(860, 1570), c.rng.uniform(640, 900)) for _ in range(30)], key=lambda s: s[1]
-    )
+    spots = sorted([(c.rng.uniform(860, 1570), c.rng.uniform(640, 900)) for _ in range(30)], key=lambda s: s[1])
     with c.pen() as p:
         for x, y in spots:
             size = 6 + (y - 620) * 0.075
@@ -1299,9 +1287,7 @@ def shunting_engine(c: Canvas) -> None:
             6,
         )
         p.shape([(112, -240), (120, -256), (150, -256), (160, -240), (112, -240)], white, 6)
-        p.shape(
-            [(-190, -64), (-160, -74), (180, -74), (206, -66), (206, -60), (-190, -60), (-190, -64)], white, 6
-        )
+        p.shape([(-190, -64), (-160, -74), (180, -74), (206, -66), (206, -60), (-190, -60), (-190, -64)], white, 6)
         p.shape([(170, -164), (178, -176), (192, -172), (196, -160), (170, -164)], white, 5)
         # The water crane and its lantern.
         p.home()

@@ -98,9 +98,7 @@ def market_morning(c: Canvas) -> None:
             (1092, 1012, 200, "#3f6f68", True),
         ):
             with_bag = x in (600, 1092)
-            person(
-                p, c.rng, x, y, tall, coat=coat, skirt=skirt, stride=0.5, hat="#e6b93c" if x == 668 else None
-            )
+            person(p, c.rng, x, y, tall, coat=coat, skirt=skirt, stride=0.5, hat="#e6b93c" if x == 668 else None)
             if with_bag:
                 p.poly([(x + 30, y - 92), (x + 66, y - 92), (x + 60, y - 44), (x + 36, y - 44)], "#c79a5e")
                 for k in range(4):
@@ -252,13 +250,9 @@ def _fish(p: Pen, c: Canvas, x: float, y: float, size: float, angle: float) -> N
         mix(back, "#10222c", 0.3),
         5,
     )
-    p.shape(
-        turn([(0.0, 0.17), (0.1, 0.29), (0.2, 0.27), (0.2, 0.16), (0.0, 0.17)]), mix(side, "#10222c", 0.3), 5
-    )
+    p.shape(turn([(0.0, 0.17), (0.1, 0.29), (0.2, 0.27), (0.2, 0.16), (0.0, 0.17)]), mix(side, "#10222c", 0.3), 5)
     p.curve(turn([(-0.62, -0.16), (-0.54, 0), (-0.62, 0.16)]), mix(back, side, 0.3), size * 0.022)
-    p.shape(
-        turn([(-0.5, -0.03), (0, -0.05), (0.7, -0.02), (0, 0.01), (-0.5, -0.03)]), clear("#ffffff", 0.5), 6
-    )
+    p.shape(turn([(-0.5, -0.03), (0, -0.05), (0.7, -0.02), (0, 0.01), (-0.5, -0.03)]), clear("#ffffff", 0.5), 6)
     for i in range(8):
         for j in (-1, 0, 1):
             px = -0.42 + i * 0.13
@@ -418,9 +412,7 @@ def gull_on_bollard(c: Canvas) -> None:
         p.at(790, 676, 1.0)
         for x in (-18, 26):
             p.line([(x, -96), (x + 4, -8)], "#e39a3a", 10)
-            p.shape(
-                [(x - 8, -2), (x + 4, -14), (x + 40, -4), (x + 44, 2), (x + 20, 4), (x - 8, -2)], "#e39a3a", 5
-            )
+            p.shape([(x - 8, -2), (x + 4, -14), (x + 40, -4), (x + 44, 2), (x + 20, 4), (x - 8, -2)], "#e39a3a", 5)
         p.shape(
             [
                 (-250, -120),
@@ -483,9 +475,7 @@ def gull_on_bollard(c: Canvas) -> None:
                 "#75848e",
                 3,
             )
-        p.shape(
-            [(-330, -96), (-380, -82), (-300, -92), (-220, -106), (-240, -122), (-330, -96)], "#23272c", 6
-        )
+        p.shape([(-330, -96), (-380, -82), (-300, -92), (-220, -106), (-240, -122), (-330, -96)], "#23272c", 6)
         for i in range(3):
             p.dot(-330 + i * 34, -94 - i * 5, 6, "#fbfaf4")
         p.shape(
@@ -515,9 +505,7 @@ def gull_on_bollard(c: Canvas) -> None:
     c.finish(bloom=0.25, vignette=0.3)
 
 
-def _flower(
-    p: Pen, x: float, y: float, size: float, petal: Colour, heart: Colour, *, petals: int = 12
-) -> None:
+def _flower(p: Pen, x: float, y: float, size: float, petal: Colour, heart: Colour, *, petals: int = 12) -> None:
     """Draw one flower, full on."""
     for ring, share in ((1.0, 0.0), (0.74, 0.3), (0.48, 0.5)):
         tone = mix(petal, "#ffffff", share * 0.5)
@@ -667,9 +655,7 @@ def umbrellas(c: Canvas) -> None:
                     shade=0.15,
                     tone="#3c474c",
                 )
-                umbrella(
-                    p, x + c.rng.uniform(-6, 6), y - size * 1.15 + jump, size * 0.92, c.rng.choice(colours)
-                )
+                umbrella(p, x + c.rng.uniform(-6, 6), y - size * 1.15 + jump, size * 0.92, c.rng.choice(colours))
         with c.pen(blur=4, opacity=0.25) as p:
             for k in range(count):
                 p.oval(1600 * (k + 0.5) / count, y + size * 1.34, size * 0.5, size * 0.16, "#2c3438")
@@ -888,9 +874,7 @@ def town_hall(c: Canvas) -> None:
         for x0, wide, tall in ((420, 260, 330), (920, 260, 330)):
             p.rect(x0, 690 - tall, wide, tall, brick)
             for k in range(5):
-                p.rect(
-                    x0 + wide / 2 - (130 - k * 27), 690 - tall - (k + 1) * 40, 2 * (130 - k * 27), 41, brick
-                )
+                p.rect(x0 + wide / 2 - (130 - k * 27), 690 - tall - (k + 1) * 40, 2 * (130 - k * 27), 41, brick)
                 p.rect(
                     x0 + wide / 2 - (134 - k * 27),
                     690 - tall - (k + 1) * 40 - 5,
@@ -960,9 +944,7 @@ def town_hall(c: Canvas) -> None:
         c.glow(x, 540, 190, "#ffc472", 0.75, 2.3)
     water(c, 742, tint="#0a1130", depth=0.3, waves=1.0, squeeze=0.8, shine="#ffd992", shine_strength=0.22)
     with c.pen() as p:
-        p.shape(
-            [(180, 930), (260, 932), (470, 930), (520, 914), (500, 964), (216, 964), (180, 930)], "#1a1f38", 6
-        )
+        p.shape([(180, 930), (260, 932), (470, 930), (520, 914), (500, 964), (216, 964), (180, 930)], "#1a1f38", 6)
         p.curve([(180, 930), (340, 934), (520, 914)], "#6a6480", 4)
         tree(p, c.rng, 1490, 1090, 560, "#0a0f22", ["#1a1c30", "#2a2434"])
     c.finish(bloom=0.45, vignette=0.36)
@@ -1161,9 +1143,7 @@ def stage(c: Canvas) -> None:  # noqa: PLR0912
             p.line([(x, 800), (x + 2, 868)], "#15131c", 8)
     for k, tone in enumerate(("#2f7f96", "#1f6480", "#174c68")):
         y = 848 + k * 50
-        points = [
-            (x, y + 26 * math.sin(x / 118 + k * 1.7) + 9 * math.sin(x / 47 + k)) for x in range(-10, 1620, 18)
-        ]
+        points = [(x, y + 26 * math.sin(x / 118 + k * 1.7) + 9 * math.sin(x / 47 + k)) for x in range(-10, 1620, 18)]
         with c.pen(opacity=0.92, fade=("#0a1c30", y - 20, y + 170, 0.0, 0.85)) as p:
             p.poly([(-10, 1067), *points, (1620, 1067)], tone)
             p.line(points, clear("#bfe6ea", 0.7), 4)
@@ -1330,9 +1310,7 @@ def shipyard(c: Canvas) -> None:  # noqa: PLR0912
             p.line([(left, top + 30), (right, top + 30)], tone, wide * 0.7)
             p.line([(800, peak), (800, top + 30)], tone, wide * 0.6)
             for side in (-1, 1):
-                p.line(
-                    [(800, top + 30), (800 + side * (right - 800) * 0.5, (top + peak) / 2)], tone, wide * 0.55
-                )
+                p.line([(800, top + 30), (800 + side * (right - 800) * 0.5, (top + peak) / 2)], tone, wide * 0.55)
     with c.pen(blur=14, light=True, opacity=0.55) as p:
         for k in range(7):
             x = 470 + k * 100
@@ -1456,9 +1434,7 @@ def welding(c: Canvas) -> None:
     c.glow(sx, sy, 520, "#ffb45c", 0.5, 2.2)
     with c.pen() as p:
         # The welder, kneeling, lit from the right.
-        p.shape(
-            [(560, 900), (566, 800), (610, 712), (660, 700), (690, 760), (700, 900), (560, 900)], "#26313b", 6
-        )
+        p.shape([(560, 900), (566, 800), (610, 712), (660, 700), (690, 760), (700, 900), (560, 900)], "#26313b", 6)
         p.shape(
             [
                 (600, 730),
@@ -1475,9 +1451,7 @@ def welding(c: Canvas) -> None:
             8,
         )
         p.shape([(740, 520), (776, 548), (784, 620), (750, 700), (742, 640), (740, 520)], "#c78a52", 6)
-        p.shape(
-            [(700, 830), (720, 752), (790, 740), (812, 800), (806, 900), (720, 900), (700, 830)], "#26313b", 6
-        )
+        p.shape([(700, 830), (720, 752), (790, 740), (812, 800), (806, 900), (720, 900), (700, 830)], "#26313b", 6)
         p.line([(740, 560), (830, 640), (890, 650)], "#3a546a", 44)
         p.line([(752, 548), (838, 626), (884, 636)], "#d89a5c", 6)
         p.dot(894, 646, 27, "#8c5a34")

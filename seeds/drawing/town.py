@@ -116,9 +116,7 @@ def house(
                 foot - tall,
                 pane,
                 tall,
-                mix(light, "#ff9c4a", rng.uniform(0, 0.4))
-                if on
-                else mix(glass, "#9fb6c4", rng.uniform(0, 0.3)),
+                mix(light, "#ff9c4a", rng.uniform(0, 0.4)) if on else mix(glass, "#9fb6c4", rng.uniform(0, 0.3)),
             )
             p.line([(left + pane / 2, foot - tall), (left + pane / 2, foot)], trim, 1.4)
             p.line([(left, foot - tall * 0.62), (left + pane, foot - tall * 0.62)], trim, 1.4)
@@ -553,9 +551,7 @@ def locomotive(p: Pen, body: Colour = "#20252b", red: Colour = "#b0392f", brass:
     p.rect(-84, -134, 44, 36, clear("#7a3e14", 0.25))
     p.rect(-94, -70, 66, 5, red)
     p.rect(-212, -104, 104, 72, body)
-    p.shape(
-        [(-206, -104), (-186, -122), (-160, -116), (-136, -124), (-112, -104), (-206, -104)], "#0d0f12", 5
-    )
+    p.shape([(-206, -104), (-186, -122), (-160, -116), (-136, -124), (-112, -104), (-206, -104)], "#0d0f12", 5)
     p.rect(-208, -70, 96, 4, red)
     p.poly([(190, -36), (214, -36), (232, -4), (190, -4)], red)
     p.dot(194, -120, 10, "#fff1c4")
@@ -578,9 +574,7 @@ def carriage(p: Pen, body: Colour, roof: Colour, *, windows: Colour = "#ffcf86")
         p.rect(x, -106, 14, 70, mix(body, "#000000", 0.25))
 
 
-def string_lights(
-    c: Canvas, points: Sequence[Point], count: int, *, sag: float = 40, size: float = 5
-) -> None:
+def string_lights(c: Canvas, points: Sequence[Point], count: int, *, sag: float = 40, size: float = 5) -> None:
     """Hang strings of lamps between points."""
     lamps: list[Point] = []
     with c.pen() as p:

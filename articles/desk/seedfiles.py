@@ -1,6 +1,7 @@
 """Seed texts on disk: which files a path means, and what they hold."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,25 +20,30 @@ class SeedFile(NamedTuple):
     problem: str = ""
 
 
-def find_seed_files(paths: Iterable[Path]) -> Iterator[SeedFile]:
+def find_seed_files(paths: Sequence[Path]) -> Iterator[SeedFile]:
     """Yield the texts that `paths` name: files as they are, folders by their ``*.txt`` in order of name.
 
     A file named twice is yielded once. Two files with one name would be one article: the second is a problem.
-    Nothing is opened.
+    Nothing is opened. Memory grows by a name for each file of the largest folder, and with several paths by what
+    tells their files apart.
     """
-    references: dict[str, Path] = {}
-    seen: set[Path] = set()
+    if len(paths) == 1:
+        # Inside one folder no two texts have the same name.
+        yield from _files_of(paths[0])
+        return
+    references: dict[str, str] = {}
     for path in paths:
         for found in _files_of(path):
-            real = found.path.resolve()
-            if real in seen:
-                continue
-            seen.add(real)
-            other = references.setdefault(found.reference, found.path) if not found.problem else found.path
-            if other is not found.path:
-                yield found._replace(problem=_SAME_NAME.format(path=found.path, other=other))
-            else:
+            if found.problem:
                 yield found
+                continue
+            real = os.path.realpath(found.path)
+            other = references.get(found.reference)
+            if other is None:
+                references[found.reference] = real
+                yield found
+            elif other != real:
+                yield found._replace(problem=_SAME_NAME.format(path=found.path, other=other))
 
 
 _SAME_NAME = "{path}: {other} has the same name, and the name decides which article a text is. Rename one of them."
@@ -46,10 +52,11 @@ _SAME_NAME = "{path}: {other} has the same name, and the name decides which arti
 def _files_of(path: Path) -> Iterator[SeedFile]:
     try:
         if path.is_dir():
-            texts = sorted(one for one in path.iterdir() if one.suffix == ".txt" and not one.is_dir())
-            if not texts:
+            with os.scandir(path) as entries:
+                names = sorted(one.name for one in entries if one.name.endswith(".txt") and not one.is_dir())
+            if not names:
                 yield SeedFile(path, path.name, f"{path}: no *.txt in this folder. Name a folder with seed texts.")
-            yield from (SeedFile(one, one.stem) for one in texts)
+            yield from (SeedFile(path / name, name.removesuffix(".txt")) for name in names)
         elif path.exists():
             yield SeedFile(path, path.stem)
         else:

@@ -1,6 +1,7 @@
 """``manage.py import_seeds PATH…``: the texts of finished news pages become articles."""
 
 import functools
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.utils import timezone
 from django.utils.text import slugify
 from rich.console import Console
@@ -48,10 +49,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"--section {options['section']}: not a slug. Use lower-case letters, digits and hyphens.", returncode=2
             )
-        files = list(find_seed_files(options["paths"]))
-        outcomes = import_files(files, self._import_options(options))
-        report = self._report_json if options["json"] else self._report_lines
-        failed = report(outcomes, len(files))
+        outcomes = import_files(find_seed_files(options["paths"]), self._import_options(options))
+        failed = self._report_json(outcomes) if options["json"] else self._report_lines(outcomes, options["paths"])
         if failed:
             raise SystemExit(1)
 
@@ -67,16 +66,16 @@ class Command(BaseCommand):
             pictures=PictureFiles(sorted(folders)),
         )
 
-    def _report_json(self, outcomes: Iterable[Outcome], total: int) -> int:
+    def _report_json(self, outcomes: Iterable[Outcome]) -> int:
         failed = 0
         for outcome in outcomes:
             failed += outcome.status == "failed"
             self.stdout.write(msgspec.json.encode(as_json(outcome)).decode())
         return failed
 
-    def _report_lines(self, outcomes: Iterable[Outcome], total: int) -> int:
+    def _report_lines(self, outcomes: Iterable[Outcome], paths: list[Path]) -> int:
         counts = dict.fromkeys(STATUSES, 0)
-        for outcome in self._with_progress(outcomes, total):
+        for outcome in self._with_progress(outcomes, paths):
             counts[outcome.status] += 1
             self.stdout.write(f"{outcome.status:<9} {outcome.source}")
             for sentence in filter(None, (outcome.reason, *outcome.warnings)):
@@ -84,13 +83,16 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status]))
         return counts["failed"]
 
-    def _with_progress(self, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    def _with_progress(self, outcomes: Iterable[Outcome], paths: list[Path]) -> Iterator[Outcome]:
         console = Console(stderr=True)
         if not console.is_terminal:
             yield from outcomes
             return
+        total = sum(1 for _file in find_seed_files(paths))
         columns = (*Progress.get_default_columns()[:3], MofNCompleteColumn(), TextColumn("{task.fields[source]}"))
         with Progress(*columns, console=console, transient=True) as progress:
+            if self.stdout.isatty():
+                self.stdout = OutputWrapper(sys.stdout)  # rich's by now: lines go above the bar, not through it
             task = progress.add_task("import", total=total, source="")
             for outcome in outcomes:
                 progress.update(task, advance=1, source=outcome.source)

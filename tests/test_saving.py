@@ -71,7 +71,7 @@ def test_a_change_is_remembered() -> None:
 
 def test_stale_prefetches_do_not_hide_a_change() -> None:
     row = article()
-    prefetched = Article.objects.for_document().get(pk=row.pk)
+    prefetched = Article.objects.prefetch_related("tags", "contributions", "related_links").get(pk=row.pk)
     Contribution.objects.filter(article=row, agency__isnull=False).delete()
     version = saved(piece=prefetched, by=None, now=LATER)
     assert version is not None

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.previews import valid_key
+from articles.models import Author
 
 
 class ChosenFilter(admin.SimpleListFilter):
@@ -123,7 +124,7 @@ class StubFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         match self.value():
             case "stub":
-                return queryset.filter(family_name="")
+                return queryset & Author.objects.stubs()
             case "full":
                 return queryset.exclude(family_name="")
         return queryset

@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 
 from articles.body import pieces
 from articles.desk.directory import Directory
-from articles.desk.documents import documents_of
+from articles.desk.documents import document_of, documents_of
 from articles.desk.identity import identify
 from articles.desk.linking import resolve_links
 from articles.desk.merging import Conflict, merge
@@ -202,7 +202,7 @@ def _update(text: _Text, article: Article, directory: Directory, options: Option
     base = from_builtins(article.imported.document)
     theirs = directory.canonical(identify(text.document, reference=article.reference, previous=base))
     theirs = options.pictures.described(theirs)
-    ours = comparable(documents_of([article])[0])
+    ours = comparable(document_of(article))
     published_at = ours.published_at
     if base.published_at is None:
         # The first publication set the date; that was no edit.

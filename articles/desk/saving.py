@@ -12,7 +12,7 @@ import msgspec
 from django.db import models, transaction
 
 from articles.body import to_html
-from articles.desk.documents import documents_of, gallery_documents_of
+from articles.desk.documents import document_of, gallery_documents_of
 from articles.desk.importing import comparable
 from articles.desk.linking import resolve_links
 from articles.desk.publishing import By, Piece
@@ -115,7 +115,7 @@ def _forget_prefetched(piece: Piece) -> None:
 
 
 def _document(piece: Piece) -> Document:
-    return documents_of([piece])[0] if isinstance(piece, Article) else gallery_documents_of([piece])[0]
+    return document_of(piece) if isinstance(piece, Article) else gallery_documents_of([piece])[0]
 
 
 def _remembered(piece: Piece, *, by: By, now: datetime.datetime) -> Version | None:

@@ -17,14 +17,6 @@ def original_path(picture: "Picture", filename: str) -> str:
     return f"originals/{name[:2]}/{name}{PurePosixPath(filename).suffix.lower()}"
 
 
-class PictureQuerySet(models.QuerySet["Picture"]):
-    """Pictures by what the desk still has to do."""
-
-    def without_file(self) -> "PictureQuerySet":
-        """Return the pictures that are known by caption and credit only."""
-        return self.filter(file="")
-
-
 class Picture(models.Model):
     """A picture. Its file may be missing: a text names its pictures before anybody has them."""
 
@@ -55,8 +47,6 @@ class Picture(models.Model):
     digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False, db_index=True)
     metadata = models.JSONField(_("metadata as found"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-
-    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")

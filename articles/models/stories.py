@@ -25,12 +25,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         keys = list(keys)
         return self.filter(models.Q(headline_key__in=keys) | models.Q(line_key__in=keys)).order_by("pk")
 
-    def for_document(self) -> Self:
-        """Return the articles with everything joined that `desk.copying` reads; six more queries, however many."""
-        return self.select_related("section", "lead_picture").prefetch_related(
-            "lead_picture__agencies", "contributions__author", "contributions__agency", "related_links", "tags"
-        )
-
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's has no types
     """The working copy of an article. What readers see is its live `Release`."""

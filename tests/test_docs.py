@@ -80,3 +80,10 @@ def test_every_dependency_has_its_reason() -> None:
     needed = {re.split(r"[\[<>=~]", one)[0] for one in project["dependencies"]}
     page = (ROOT / "docs" / "decisions" / "0007-dependencies.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([\w-]+)`", page, flags=re.MULTILINE)) == needed
+
+
+def test_the_blocks_of_the_frame_are_documented() -> None:
+    blocks = re.findall(r"{% block (\w+) %}", (ROOT / "templates" / "site" / "base.html").read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "reference" / "templates.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^Blocks of `base.html`: (.*)\.$", page, flags=re.MULTILINE)
+    assert re.findall(r"`(\w+)`", line) == list(dict.fromkeys(blocks))

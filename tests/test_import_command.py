@@ -2,13 +2,15 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
-from articles.models import Article, Release, Section
+from articles.models import Article, Picture, Release, Section
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 GOOD = """Hafen
@@ -186,3 +188,12 @@ def test_the_demo_edition_comes_in_whole(django_assert_max_num_queries: Any) -> 
     live = Release.objects.live()
     assert live.articles().count() == len(outcomes)
     assert live.galleries().count() >= 3
+    pictures = Picture.objects.all()
+    assert len(pictures) >= 40
+    assert all(one.file and one.alt_text and one.credit and one.width for one in pictures)
+
+
+def test_the_demo_pictures_say_what_the_texts_print() -> None:
+    script = SEEDS / "draw_pictures.py"
+    checked = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr

@@ -14,14 +14,44 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from drawing import scenes_harbour, scenes_land, scenes_town
+from drawing import (
+    scenes_boats,
+    scenes_cranes,
+    scenes_fish,
+    scenes_houses,
+    scenes_market,
+    scenes_mudflats,
+    scenes_regatta,
+    scenes_riverbank,
+    scenes_seal,
+    scenes_shipyard,
+    scenes_sports,
+    scenes_stage,
+    scenes_waterfront,
+    scenes_winter,
+)
 from drawing.canvas import Canvas
 from drawing.metadata import Picture, SeedError, faults, insert_segment, iptc_segment, read_table, xmp_packet
 from drawing.registry import SCENES
 
 SEEDS = Path(__file__).resolve().parent
 # Named so that nobody takes the imports for idle: importing a module puts its scenes on the list.
-SCENE_MODULES = (scenes_harbour, scenes_land, scenes_town)
+SCENE_MODULES = (
+    scenes_boats,
+    scenes_cranes,
+    scenes_fish,
+    scenes_houses,
+    scenes_market,
+    scenes_mudflats,
+    scenes_regatta,
+    scenes_riverbank,
+    scenes_seal,
+    scenes_shipyard,
+    scenes_sports,
+    scenes_stage,
+    scenes_waterfront,
+    scenes_winter,
+)
 
 LARGEST = 200_000
 ALL_TOGETHER = 6_000_000

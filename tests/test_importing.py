@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from django.db import DataError
 
-from articles.desk import importing
+from articles.desk import directory, importing
 from articles.desk.documents import document_of
 from articles.desk.publishing import withdraw
 from articles.document import (
@@ -175,6 +175,16 @@ def test_one_text_that_the_database_refuses_does_not_stop_its_batch(
     assert [outcome.status for outcome in outcomes.values()] == ["created", "failed", "created"]
     assert "bad" in outcomes["bad"].reason
     assert Article.objects.count() == 2
+
+
+def test_a_name_that_cannot_be_made_is_a_sentence_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Section.objects.create(name="Hafen", slug="hafen")
+    monkeypatch.setattr(directory, "_new_sections", lambda names: [])
+    outcomes = import_documents(tmp_path, {"a": text(), "b": text("Zwei", section="Politik")})
+    assert [outcome.status for outcome in outcomes.values()] == ["created", "failed"]
+    assert "Politik" in outcomes["b"].reason
 
 
 def test_links_find_their_article_whichever_comes_first(tmp_path: Path) -> None:

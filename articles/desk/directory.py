@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models.functions import Lower
 
 from articles.desk.documents import in_credit_order
@@ -114,6 +114,9 @@ def _found_or_made(
     if missing:
         model._default_manager.bulk_create(new([missing[key] for key in sorted(missing)]), ignore_conflicts=True)
         found = _found(model, field, names)
+    if refused := sorted(name for name in names if name.casefold() not in found):
+        # Something else took a unique column in between; the texts concerned are reported, the others go on.
+        raise IntegrityError(f"{model._meta.verbose_name} could not be made: {', '.join(refused)}")
     return found
 
 

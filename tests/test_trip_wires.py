@@ -31,7 +31,10 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager"
 # Django looks for these by their name.
 CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 # What is on the desk and not yet, or no longer, what readers see.
-WORKING_COPY = {"Article", "Contribution", "Gallery", "GalleryPicture", "ImportedDocument", "RelatedLink", "Version"}
+WORKING_COPY = {
+    "Annotation", "Article", "Contribution", "Gallery", "GalleryPicture", "ImportedDocument", "Presence", "PreviewLink",
+    "RelatedLink", "Version",
+}  # fmt: skip
 PUBLIC_ROOMS = [ROOT / "articles" / "site", ROOT / "articles" / "templatetags"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,6 +30,8 @@ class RecordAdmin(ReadOnly, DeskAdmin):
     def piece_shown(self, record: Any) -> SafeString:
         """Show the article or gallery, as a way to its form."""
         piece = record.article or record.gallery
+        if piece is None:
+            return format_html("{}", _("Never saved."))
         name = f"{self.admin_site.name}:articles_{piece._meta.model_name}_change"
         return format_html('<a href="{}">{}</a>', reverse(name, args=(piece.pk,)), piece)
 
@@ -76,8 +79,12 @@ class VersionAdmin(RecordAdmin):
     fields = ("piece_shown", "kind", "by_shown", "created_at", "document_shown")
     readonly_fields = ("piece_shown", "by_shown", "document_shown")
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the history; an autosave is shown to its writer alone."""
+        return Version.objects.visible_to(request.user)
+
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-        return super().joined(rows).select_related("article", "gallery", "by")
+        return super().joined(rows).defer("base", "form").select_related("article", "gallery", "by")
 
     @admin.display(description=gettext_lazy("at"), ordering="created_at")
     def created_shown(self, version: Version) -> str:
@@ -85,7 +92,7 @@ class VersionAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("piece"), ordering="article__headline")
     def what_shown(self, version: Version) -> str:
-        return str(version.article or version.gallery)
+        return str(version.article or version.gallery or version.document.get("headline") or _("Never saved."))
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def by_shown(self, version: Version) -> str:

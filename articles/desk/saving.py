@@ -120,7 +120,7 @@ def _document(piece: Piece) -> Document:
 
 def _remembered(piece: Piece, *, by: By, now: datetime.datetime) -> Version | None:
     document = _document(piece)
-    newest = Version.objects.filter(_of(piece)).first()
+    newest = Version.objects.history().filter(_of(piece)).first()
     # Imports know authors by their initials only: a name completed since is no edit of this piece.
     if newest and comparable(from_builtins(newest.document)) == comparable(document):
         return None

@@ -4,7 +4,9 @@ from articles.models.galleries import Gallery, GalleryPicture
 from articles.models.masthead import THE_MASTHEAD, Masthead, Profile, Section
 from articles.models.people import Agency, Author, author_from_name
 from articles.models.pictures import Picture
+from articles.models.presence import Presence
 from articles.models.releases import Release, ReleaseAuthor, ReleaseLink, ReleaseTag
+from articles.models.reviews import Annotation, PreviewLink
 from articles.models.status import Status
 from articles.models.stories import Article, Contribution, RelatedLink
 from articles.models.tags import Tag, TaggedArticle, TaggedGallery
@@ -13,6 +15,7 @@ from articles.models.versions import ImportedDocument, Version
 __all__ = [
     "THE_MASTHEAD",
     "Agency",
+    "Annotation",
     "Article",
     "Author",
     "Contribution",
@@ -21,6 +24,8 @@ __all__ = [
     "ImportedDocument",
     "Masthead",
     "Picture",
+    "Presence",
+    "PreviewLink",
     "Profile",
     "RelatedLink",
     "Release",

@@ -117,10 +117,15 @@ class Contribution(models.Model):
 
 
 class RelatedLink(models.Model):
-    """A "read also" line in an article. It points to an article once one with that headline exists."""
+    """A "read also" line in an article. It points to an article once one with that headline exists.
+
+    One that was put into the text of an article that nobody has saved yet has no article.
+    """
 
     uuid = models.UUIDField(_("UUID"), default=uuid_module.uuid4, unique=True, editable=False)
-    article = models.ForeignKey(Article, models.CASCADE, verbose_name=_("article"), related_name="related_links")
+    article = models.ForeignKey(
+        Article, models.CASCADE, verbose_name=_("article"), blank=True, null=True, related_name="related_links"
+    )
     label = models.TextField(_("label"), blank=True, help_text=_("Such as “Lesen Sie auch”."))
     title = models.TextField(_("title as printed"), blank=True)
     title_key = models.CharField(max_length=200, blank=True, editable=False)

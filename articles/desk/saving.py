@@ -22,7 +22,7 @@ from articles.models import Article, Gallery, RelatedLink, Release, Version
 from articles.models.slugs import headline_key, slug_of
 
 
-def saved(*, piece: Piece, by: By, now: datetime.datetime) -> Version | None:
+def saved(*, piece: Piece, by: By, now: datetime.datetime, kind: str = Version.Kind.EDIT) -> Version | None:
     """Bring up to date what follows from the rows of `piece`, and remember them as a version.
 
     Sets the slug (from the headline where there is none; as released once there is a release), and for an
@@ -33,6 +33,7 @@ def saved(*, piece: Piece, by: By, now: datetime.datetime) -> Version | None:
             forgotten.
         by: who saved.
         now: when; an aware time.
+        kind: what made the version.
 
     Returns the new version, or None when the newest one says the same. Costs about twenty queries.
     """
@@ -46,7 +47,7 @@ def saved(*, piece: Piece, by: By, now: datetime.datetime) -> Version | None:
             _complete_links(piece)
             resolve_links(articles=[piece])
             _forget_prefetched(piece)
-        return _remembered(piece, by=by, now=now)
+        return remembered(piece, by=by, now=now, kind=kind)
 
 
 def place_links(*, article: Article, links: Iterable[RelatedLink]) -> None:
@@ -118,7 +119,8 @@ def _document(piece: Piece) -> Document:
     return document_of(piece) if isinstance(piece, Article) else gallery_documents_of([piece])[0]
 
 
-def _remembered(piece: Piece, *, by: By, now: datetime.datetime) -> Version | None:
+def remembered(piece: Piece, *, by: By, now: datetime.datetime, kind: str = Version.Kind.EDIT) -> Version | None:
+    """Store what `piece` says as a version and return it; None when the newest one says the same already."""
     document = _document(piece)
     newest = Version.objects.history().filter(_of(piece)).first()
     # Imports know authors by their initials only: a name completed since is no edit of this piece.
@@ -127,7 +129,7 @@ def _remembered(piece: Piece, *, by: By, now: datetime.datetime) -> Version | No
     return Version.objects.create(
         article=piece if isinstance(piece, Article) else None,
         gallery=piece if isinstance(piece, Gallery) else None,
-        kind=Version.Kind.EDIT,
+        kind=kind,
         document=to_builtins(document),
         by_id=by.pk if by else None,
         created_at=now,

@@ -163,6 +163,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a long article with its body i
 # --- the editor and tags ----------------------------------------------------------------------------------
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = EDITOR_EXTENSIONS
+# Buttons only, where the editor would have a menu that no key opens.
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": name} for name in ("blockType -lists", "marks", "link", "lists", "insert", "history")
+]
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- the house --------------------------------------------------------------------------------------------

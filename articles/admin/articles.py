@@ -1,16 +1,14 @@
 """Articles at the desk."""
 
-import json
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,11 +18,12 @@ from js_asset import Script
 from articles.admin.base import FittingInputs, ModelForm, TabularInline
 from articles.admin.columns import byline, thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter
+from articles.admin.inserting import Inserting
+from articles.admin.inputs import OneLineArea
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
-from articles.admin.previews import cards, choices, picture_card, valid_key, valid_uuids
 from articles.desk.saving import place_links
-from articles.models import Article, Contribution, Picture, RelatedLink, TaggedArticle
+from articles.models import Article, Contribution, RelatedLink, TaggedArticle
 
 
 class AuthorFilter(ChosenFilter):
@@ -75,9 +74,10 @@ class RelatedLinkInline(FittingInputs, TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PieceAdmin):
+class ArticleAdmin(Inserting, PieceAdmin):
     """The article's page and the list of articles."""
 
+    change_form_template = "admin/articles/article/change_form.html"
     list_display = (
         "picture_shown", "headline_shown", "status_shown", "section", "byline_shown", "changed_shown",
     )  # fmt: skip
@@ -104,8 +104,6 @@ class ArticleAdmin(PieceAdmin):
         view = self.admin_site.admin_view
         words = JavaScriptCatalog.as_view(packages=["django_prose_editor"])
         return [
-            path("previews/", view(self.previews_view), name="articles_article_previews"),
-            path("choices/", view(self.choices_view), name="articles_article_choices"),
             path("words/", view(words, cacheable=True), name="articles_article_words"),
             *super().get_urls(),
         ]
@@ -113,7 +111,9 @@ class ArticleAdmin(PieceAdmin):
     @property
     def media(self) -> forms.Media:
         words = Script(reverse(f"{self.admin_site.name}:articles_article_words"))
-        return forms.Media(css={"all": ["articles/editor/nodes.css"]}, js=[words]) + super().media
+        page = [f"articles/editor/{name}.js" for name in ("desk", "writing", "byline", "pane")]
+        own = forms.Media(css={"all": ["articles/editor/desk.css", "articles/editor/writing.css"]}, js=page)
+        return forms.Media(js=[words]) + super().media + own
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         rows = rows.select_related("lead_picture").prefetch_related("contributions__author", "contributions__agency")
@@ -135,20 +135,16 @@ class ArticleAdmin(PieceAdmin):
     def lead_preview(self, article: Article) -> SafeString:
         return format_html(
             '<span class="lead-preview" data-follows="id_lead_picture" data-previews="{}">{}</span>',
-            self._previews_address(),
+            self._address("article", "previews"),
             thumbnail(article.lead_picture) if article.lead_picture else "",
         )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "headline":
+            field.widget = OneLineArea()
         if db_field.name == "body":
-            field.widget.attrs["data-story-nodes"] = json.dumps(
-                {
-                    "previews": self._previews_address(),
-                    "choices": self._choices_address(request),
-                    "words": _words_of_the_cards(),
-                }
-            )
+            field.widget.attrs["data-story-nodes"] = self.editor_settings(request)
         return field
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
@@ -158,43 +154,3 @@ class ArticleAdmin(PieceAdmin):
                 self.save_formset(request, form, formset, change=change)
                 place_links(article=form.instance, links=formset.new_objects)
         super().save_related(request, form, [one for one in formsets if one.model is not RelatedLink], change)
-
-    def previews_view(self, request: HttpRequest) -> JsonResponse:
-        """Answer the editor's question what stands behind the UUIDs in a text, and the form's for one picture."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        answer = cards(valid_uuids(request.GET.getlist("uuid")))
-        pk = request.GET.get("picture", "")
-        if valid_key(pk) and (picture := Picture.objects.filter(pk=pk).first()):
-            answer["picture"] = picture_card(picture)
-        return JsonResponse(answer)
-
-    def choices_view(self, request: HttpRequest) -> JsonResponse:
-        """Answer what can be put into a text."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        article = request.GET.get("article", "")
-        found = choices(request.GET.get("q", "")[:100], article=int(article) if valid_key(article) else None)
-        return JsonResponse({"choices": found})
-
-    def _previews_address(self) -> str:
-        return reverse(f"{self.admin_site.name}:articles_article_previews")
-
-    def _choices_address(self, request: HttpRequest) -> str:
-        article = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
-        return f"{reverse(f'{self.admin_site.name}:articles_article_choices')}?{urlencode({'article': article})}"
-
-
-def _words_of_the_cards() -> dict[str, str]:
-    return {
-        "picture": _("Picture"),
-        "gallery": _("Gallery"),
-        "related": _("Related link"),
-        "embed": _("Embedded"),
-        "gone": _("It is not there any more. Readers see nothing here."),
-        "insert": _("Insert a picture, a gallery or a related link"),
-        "search": _("Search"),
-        "nothing": _("Nothing found."),
-        "cancel": _("Cancel"),
-        "unreachable": _("The preview could not be loaded. The text is safe."),
-    }

@@ -63,7 +63,7 @@ _TAGS = re.compile(
 )
 _VIDEO = re.compile(r"(?P<label>im video|video|videos|film)\s?:\s*(?P<title>.+)$", re.IGNORECASE)
 _URL = re.compile(r"https?://(?:[\w\-]+\.)*?(?P<host>[\w\-]+\.[a-z]{2,6})(?:[/?#]\S*)?$", re.IGNORECASE)
-_PROVIDERS = {
+PROVIDERS = {
     "youtube.com": "youtube", "youtube-nocookie.com": "youtube", "youtu.be": "youtube", "twitter.com": "x", "x.com": "x",
     "instagram.com": "instagram", "facebook.com": "facebook", "tiktok.com": "tiktok", "vimeo.com": "vimeo",
     "spotify.com": "spotify", "dailymotion.com": "dailymotion", "soundcloud.com": "soundcloud",
@@ -143,7 +143,7 @@ def read_embed_url(line: str) -> tuple[str, str] | None:
     if not line.startswith(("http://", "https://")) or " " in line:
         return None
     match = _URL.match(line)
-    provider = _PROVIDERS.get(match["host"].casefold()) if match else None
+    provider = PROVIDERS.get(match["host"].casefold()) if match else None
     return (provider, line) if provider else None
 
 

@@ -1,0 +1,51 @@
+"""Related links at the desk: made and edited in the editor's popup, for they stand in a text and nowhere else."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from articles.admin.base import DeskAdmin, ModelForm
+from articles.models import RelatedLink
+from articles.models.slugs import headline_key
+
+
+class RelatedLinkForm(ModelForm):
+    """A related link; one that says nothing and leads nowhere is a slip."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors and not (self.cleaned_data.get("title") or self.cleaned_data.get("target")):
+            raise ValidationError(_("Write the title to be printed, or choose an article."))
+        return cleaned
+
+
+def complete(link: RelatedLink) -> None:
+    """Set what follows from the words of `link`: the headline of a chosen article where no title was typed, the key.
+
+    The row is not saved. Costs a query where the target is not loaded.
+    """
+    link.title = link.title or (link.target.line if link.target else "")
+    link.title_key = headline_key(link.title)
+
+
+@admin.register(RelatedLink)
+class RelatedLinkAdmin(DeskAdmin):
+    """The form of a related link. The desk's first page does not list them: each is found in its text."""
+
+    form = RelatedLinkForm
+    fields = ("label", "title", "target", "url")
+    autocomplete_fields = ("target",)
+    search_fields = ("title",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"label": _("Read also")} | dict(super().get_changeform_initial_data(request))
+
+    def save_model(self, request: HttpRequest, obj: RelatedLink, form: Any, change: Any) -> None:
+        complete(obj)
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,65 @@
+// What is dropped on the text or pasted into it and becomes a card: rows dragged out of the panel, and the address of
+// a film or post that stands alone.
+import { Extension, pm } from "django-prose-editor/editor"
+import { settingsOf } from "newsroom-editor/asking"
+import { cardNode, providerOf } from "newsroom-editor/insertion"
+import { DRAGGED, rowFor } from "newsroom-editor/picking"
+
+const { Fragment, Slice } = pm.model
+
+function dropCard(view, event, content) {
+  const node = view.state.schema.nodeFromJSON(content)
+  const hit = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  const at = hit && pm.transform.dropPoint(view.state.doc, hit.pos, new Slice(Fragment.from(node), 0, 0))
+  const { tr } = view.state
+  tr.insert(at ?? view.state.doc.content.size, node)
+  view.dispatch(tr.setMeta("uiEvent", "drop").scrollIntoView())
+  view.focus()
+}
+
+function dropped(editor, view, event) {
+  const row = event.dataTransfer?.getData(DRAGGED)
+  if (row) {
+    const { kind, card } = JSON.parse(row)
+    rowFor(editor, kind, card).then((uuid) => uuid && dropCard(view, event, cardNode(kind, { uuid })))
+    return true
+  }
+  const url = event.dataTransfer?.getData("text/plain").trim() ?? ""
+  const provider = providerOf(url, settingsOf(editor).providers)
+  if (!provider || view.dragging) return false
+  dropCard(view, event, cardNode("embed", { provider, url }))
+  return true
+}
+
+function pasted(editor, view, event) {
+  const url = event.clipboardData?.getData("text/plain").trim() ?? ""
+  const provider = providerOf(url, settingsOf(editor).providers)
+  const { $from, empty } = view.state.selection
+  if (!provider || !empty || $from.depth !== 1 || $from.parent.childCount) return false
+  // Two steps: one "undo" brings the address back as it was pasted.
+  const { schema } = view.state
+  view.dispatch(view.state.tr.insertText(url))
+  const { tr } = view.state
+  const card = schema.nodeFromJSON(cardNode("embed", { provider, url }))
+  tr.replaceWith($from.before(), view.state.selection.$from.after(), [card, schema.nodes.paragraph.create()])
+  tr.setSelection(pm.state.TextSelection.create(tr.doc, $from.before() + card.nodeSize + 1))
+  view.dispatch(pm.history.closeHistory(tr).scrollIntoView())
+  return true
+}
+
+export const Drops = Extension.create({
+  name: "storyDrops",
+  priority: 1100, // before the links', which would make a link of a pasted address
+
+  addProseMirrorPlugins() {
+    const { editor } = this
+    return [
+      new pm.state.Plugin({
+        props: {
+          handleDrop: (view, event) => dropped(editor, view, event),
+          handlePaste: (view, event) => pasted(editor, view, event),
+        },
+      }),
+    ]
+  },
+})

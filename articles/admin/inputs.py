@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AdminFileWidget, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -25,6 +25,18 @@ MOST_PIXELS = 80_000_000  # more than any camera at hand makes; what is above ta
 
 # What Pillow raises for a file that is none of the formats, broken, or much larger than it pretends to be.
 _UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+class OneLineArea(AdminTextareaWidget):
+    """An input for one line of text that is shown in several where it is long: a headline."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"rows": 1, "class": "vLargeTextField grows one-line"})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was typed; a pasted line feed is a blank."""
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.splitlines()) if isinstance(value, str) else value
 
 
 class TopicSelect(AutocompleteSelectMultiple):

@@ -1,4 +1,4 @@
-"""All addresses: the admin, the language switch, then the readers' pages."""
+"""All addresses: the admin, the language switch, previews, then the readers' pages."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("vorschau/", include("articles.preview.urls")),
     path("", include("articles.site.urls")),
 ]
 

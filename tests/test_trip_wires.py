@@ -11,6 +11,7 @@ from django.core.management import get_commands
 from django.template import TemplateDoesNotExist, engines
 from django.urls import URLPattern, URLResolver
 
+from articles.preview.urls import urlpatterns as previews
 from articles.site.urls import urlpatterns
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -148,7 +149,8 @@ def test_the_documented_addresses_are_the_ones_there_are() -> None:
     """The reference lists them in tables, first column; what is called <slug> there may be called <pk> in the code."""
     rows = re.findall(r"^\| *`(/[^`]*)`", reference("addresses.md"), flags=re.MULTILINE)
     documented = {without_names(row) for row in rows if not row.startswith(("/admin/", "/i18n/", "/static/"))}
-    assert documented == {without_names(address) for address in addresses(urlpatterns, "/")}
+    there = [*addresses(urlpatterns, "/"), *addresses(previews, "/vorschau/")]
+    assert documented == {without_names(address) for address in there}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """One picture of a gallery, with its neighbours."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.document import Document, GalleryBlock, from_builtins
@@ -21,14 +22,19 @@ class Slide(NamedTuple):
     thumbnails: tuple[tuple[int, str, Shown], ...]
 
 
-def load_slide(release: Release, number: int) -> Slide | None:
-    """Return picture `number`, counted from 1, of a gallery's live release; None if there is none. One query."""
+def load_slide(
+    release: Release, number: int, *, address: Callable[[Release, int], str] = picture_address
+) -> Slide | None:
+    """Return picture `number`, counted from 1, of a gallery's release; None if there is none. One query.
+
+    `address` says where the page of each picture is.
+    """
     document = from_builtins(release.document)
     pictures = [picture for block in document.body if isinstance(block, GalleryBlock) for picture in block.pictures]
     if not 1 <= number <= len(pictures):
         return None
     rows = rows_of(pictures)
-    addresses = [picture_address(release, place) for place in range(1, len(pictures) + 1)]
+    addresses = [address(release, place) for place in range(1, len(pictures) + 1)]
     return Slide(
         release=release,
         document=document,
@@ -38,7 +44,7 @@ def load_slide(release: Release, number: int) -> Slide | None:
         previous=addresses[number - 2] if number > 1 else "",
         following=addresses[number] if number < len(pictures) else "",
         thumbnails=tuple(
-            (place, address, show_value(picture, rows))
-            for place, (address, picture) in enumerate(zip(addresses, pictures, strict=True), start=1)
+            (place, path, show_value(picture, rows))
+            for place, (path, picture) in enumerate(zip(addresses, pictures, strict=True), start=1)
         ),
     )

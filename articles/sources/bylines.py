@@ -103,6 +103,15 @@ def initials_alone(line: str) -> BylineLine:
     return BylineLine((BylineAuthor(initials=line),), ())
 
 
+def byline_of(line: str) -> BylineLine:
+    """Return the byline of a line of which somebody says that it is one: whom it names, else the line as printed."""
+    if byline := read_byline(line) or (initials_alone(line) if is_single_initials(line) else None):
+        return byline
+    if _reads_as_person(line, certain=False):
+        return BylineLine((BylineAuthor(name=line),), ())
+    return BylineLine((), (), printed=line)
+
+
 def _agency_line(line: str) -> BylineLine | None:
     """Read "© dpa-infocom, dpa:230428-99-483045/5" and "© dpa"."""
     if match := _DPA_NUMBER.match(line):

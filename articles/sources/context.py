@@ -64,7 +64,7 @@ def spaced(items: list[Item]) -> bool:
 def settle_quotes(items: list[Item]) -> None:
     """A line all in quotation marks, then "– Name": a quotation set apart."""
     for item, following in pairwise(items):
-        if not isinstance(item.form, Text) or not _QUOTED.match(item.text):
+        if item.fixed or following.fixed or not isinstance(item.form, Text) or not _QUOTED.match(item.text):
             continue
         dashed = _DASHED.match(following.text) if len(following.text) <= 125 else None
         if dashed and not is_prose(dashed.group(2)):
@@ -76,7 +76,7 @@ def settle_bullets(items: list[Item]) -> None:
     """A dash, a star or a number opens a list item only in company; "1. FC Musterhausen" alone is text."""
     for index, item in enumerate(items):
         form = item.form
-        if not isinstance(form, Bullet) or form.mark in _CERTAIN_MARKS:
+        if item.fixed or not isinstance(form, Bullet) or form.mark in _CERTAIN_MARKS:
             continue
         if not (_continues(items, index, -1, form) or _continues(items, index, 1, form)):
             item.form = classify_plain(item.text)
@@ -110,7 +110,8 @@ def settle_foreign_teaser(items: list[Item]) -> None:
     followed = reads_as_headline(below[0], below[1] if len(below) > 1 else None)
     if len(above) == 1 and (followed or not headed) or len(above) == _HEADED and headed and followed:
         for item in foreign:
-            item.form = Furniture(RECOMMENDATIONS)
+            if not item.fixed:
+                item.form = Furniture(RECOMMENDATIONS)
 
 
 def _closes(item: Item) -> bool:
@@ -142,7 +143,7 @@ def settle_galleries(items: list[Item]) -> None:
             continue
         first = index + 1
         if not item.form.title and first < len(items) and isinstance(items[first].form, Text):
-            if len(items[first].text) <= _LONGEST_TITLE:
+            if not items[first].fixed and len(items[first].text) <= _LONGEST_TITLE:
                 items[first].form = GalleryTitle()
                 first += 1
         _settle_pictures(items, first, blank_lines=blank_lines)
@@ -154,6 +155,8 @@ def _settle_pictures(items: list[Item], first: int, *, blank_lines: bool) -> Non
         item = items[index]
         if isinstance(item.form, GalleryPicture) or _is_controls(item):
             continue
+        if item.fixed:
+            return
         numbered = split_controls(item.text) if len(item.text) <= 900 else None
         if numbered and isinstance(item.form, Text | CaptionLine):
             item.form = gallery_picture(*numbered)
@@ -176,12 +179,12 @@ def settle_doubled_captions(items: list[Item]) -> None:
         one, shadow = items[left].form, items[after].form
         right = shadow.of if isinstance(shadow, Doubled) else after
         two = items[right].form
-        if isinstance(two, CaptionLine) and two.caption and _same_caption(items[left], two):
+        if not items[left].fixed and isinstance(two, CaptionLine) and two.caption and _same_caption(items[left], two):
             heading = left == first_text and isinstance(one, Text) and not is_prose(items[left].text)
             if not heading and not (isinstance(one, CaptionLine) and one.credit.printed and not two.credit.printed):
                 items[left].form = Doubled(right)
                 continue
-        if isinstance(one, CaptionLine) and one.caption and _same_caption(items[right], one):
+        if not items[right].fixed and isinstance(one, CaptionLine) and one.caption and _same_caption(items[right], one):
             items[right].form = Doubled(left)
 
 
@@ -196,6 +199,8 @@ def _same_caption(item: Item, picture: CaptionLine) -> bool:
 def settle_tags(items: list[Item]) -> None:
     """Bullets or short lines right under "Themen" are the tags of the piece."""
     for index, item in enumerate(items):
+        if item.fixed:
+            continue
         bare = isinstance(item.form, Furniture) and item.text.casefold().rstrip(" :") == "themen"
         if not bare and not (isinstance(item.form, Tags) and not item.form.tags):
             continue
@@ -216,7 +221,7 @@ def settle_tags(items: list[Item]) -> None:
 def _reads_as_tag(item: Item, *, bare: bool) -> bool:
     form = item.form
     text = form.text if isinstance(form, Bullet) else item.text
-    if len(text) > 60 or text.count(" ") >= _TAG_WORDS or text[-1] in ".!?:" or not text.strip(" #,"):
+    if item.fixed or len(text) > 60 or text.count(" ") >= _TAG_WORDS or text[-1:] in ".!?:" or not text.strip(" #,"):
         return False
     return isinstance(form, Bullet) or (isinstance(form, Text) and (not bare or not item.line.after_blank))
 
@@ -236,7 +241,13 @@ def settle_recommendations(items: list[Item]) -> None:
         for other in map(items.__getitem__, range(index + 1, len(items))):
             linked = isinstance(other.form, Text | Bullet | CaptionLine | RelatedLabel | Video)
             close = isinstance(other.form, Bullet) or not other.line.after_blank and blank_lines
-            if linked and (last or close) and not _is_body(other) and not is_single_initials(other.text):
+            if (
+                linked
+                and not other.fixed
+                and (last or close)
+                and not _is_body(other)
+                and not is_single_initials(other.text)
+            ):
                 other.form = Furniture(RECOMMENDATIONS)
             elif not last and not isinstance(other.form, Furniture):
                 break
@@ -246,7 +257,7 @@ def settle_recommendations(items: list[Item]) -> None:
 
 def _is_body(item: Item) -> bool:
     """Return whether the line is surely running text of the piece."""
-    return isinstance(item.form, Text) and is_prose(item.text) and len(item.text) > 100
+    return isinstance(item.form, Text) and (item.fixed or is_prose(item.text) and len(item.text) > 100)
 
 
 def settle_related(items: list[Item]) -> None:
@@ -262,7 +273,10 @@ def settle_related(items: list[Item]) -> None:
             after += 1
         tail = not prose or prose[-1] < after
         for position, other in enumerate(map(items.__getitem__, range(after, len(items)))):
-            bullet = isinstance(other.form, Bullet)
+            if other.fixed and isinstance(other.form, RelatedTitle):
+                other.form = RelatedTitle(form.label, other.form.title, other.form.pieces)
+                continue
+            bullet = isinstance(other.form, Bullet) and not other.fixed
             close = bullet or not other.line.after_blank and blank_lines
             alone = position == 0 and not form.title
             if not (bullet or (alone or form.many and (close or tail)) and _reads_as_title(other, alone=alone)):
@@ -277,7 +291,7 @@ def settle_related(items: list[Item]) -> None:
 
 def _reads_as_title(item: Item, *, alone: bool) -> bool:
     """Return whether the line could be the title of a piece; the first one may end like a sentence."""
-    if not isinstance(item.form, Text | Video) or len(item.text) > _LONGEST_TITLE:
+    if item.fixed or not isinstance(item.form, Text | Video) or len(item.text) > _LONGEST_TITLE:
         return False
     return alone or not is_prose(item.text)
 
@@ -287,7 +301,7 @@ def settle_initials(items: list[Item]) -> None:
     for item in reversed(items[1:]):
         if isinstance(item.form, Furniture | Tags):
             continue
-        if isinstance(item.form, Text) and is_single_initials(item.text):
+        if not item.fixed and isinstance(item.form, Text) and is_single_initials(item.text):
             item.form = initials_alone(item.text)
         return
 

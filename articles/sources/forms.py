@@ -49,7 +49,7 @@ class Furniture(msgspec.Struct, frozen=True):
 
 
 class Bullet(msgspec.Struct, frozen=True):
-    """An item of a list, with its mark ("•", "1.")."""
+    """An item of a list, with its mark ("•", "1.", "" where somebody says that it is one)."""
 
     mark: str
     text: str
@@ -57,7 +57,7 @@ class Bullet(msgspec.Struct, frozen=True):
     @property
     def ordered(self) -> bool:
         """Return whether the mark is a number."""
-        return self.mark[0].isdigit()
+        return self.mark[:1].isdigit()
 
 
 class Ticker(msgspec.Struct, frozen=True):
@@ -145,10 +145,11 @@ SEPARATOR = Separator()
 
 
 class Item(msgspec.Struct):
-    """A line and what it is taken for so far."""
+    """A line and what it is taken for so far; `fixed` where somebody said what it is, which nothing changes."""
 
     line: Line
     form: Form
+    fixed: bool = False
 
     @property
     def text(self) -> str:
@@ -197,6 +198,12 @@ def _classify_long(text: str) -> Form:
     if len(text) > _CAPTION_LENGTH:
         return TEXT
     return _gallery_picture(text) or split_caption(text) or TEXT
+
+
+def split_bullet(text: str) -> tuple[str, str] | None:
+    """Return (mark, text) of a line that opens with a bullet or a number, None for any other line."""
+    match = _BULLET.match(text) if text[0] in _BULLET_FIRST else None
+    return (match.group(1), match.group(2)) if match else None
 
 
 def _classify_bullet(text: str) -> Form | None:

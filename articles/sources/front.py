@@ -48,13 +48,17 @@ def settle_front(items: list[Item]) -> Front:
     headline = _settle_headline(items)
     _settle_captions(items, headline)
     teaser = _settle_teaser(items, headline)
-    start = teaser if teaser is not None else headline if headline is not None else -1
+    start = headline if headline is not None else -1
     body = next((i for i in range(start + 1, len(items)) if _opens_body(items, i)), len(items))
     _settle_body(items, body)
     return Front(headline, teaser, body)
 
 
 def _settle_headline(items: list[Item]) -> int | None:
+    chosen = next((index for index, item in enumerate(items) if isinstance(item.form, Headline)), None)
+    if chosen is not None:
+        _settle_repeated(items, chosen)
+        return chosen
     for index, item in enumerate(items):
         form = item.form
         if _could_be_headline(items, index):
@@ -62,19 +66,26 @@ def _settle_headline(items: list[Item]) -> int | None:
         elif not isinstance(form, Text):
             continue
         following = next((other.text for other in items[index + 1 :] if isinstance(other.form, Text)), None)
-        if not reads_as_headline(item.text, following):
+        if item.fixed or not reads_as_headline(item.text, following):
             return None
         item.form = Headline()
-        repeated = next((other for other in items[index + 1 :] if not isinstance(other.form, Furniture)), None)
-        if repeated and repeated.text == item.text and isinstance(repeated.form, Text):
-            repeated.form = Headline(repeated=True)
+        _settle_repeated(items, index)
         return index
     return None
+
+
+def _settle_repeated(items: list[Item], headline: int) -> None:
+    """A page may print its headline twice, one below the other."""
+    repeated = next((other for other in items[headline + 1 :] if not isinstance(other.form, Furniture)), None)
+    if repeated and repeated.text == items[headline].text and isinstance(repeated.form, Text) and not repeated.fixed:
+        repeated.form = Headline(repeated=True)
 
 
 def _could_be_headline(items: list[Item], index: int) -> bool:
     """Return whether a line before any text is a headline in spite of its form ("Fotostrecke: …", "Video: …")."""
     item = items[index]
+    if item.fixed:
+        return False
     following = items[index + 1].form if index + 1 < len(items) else None
     if isinstance(item.form, GalleryOpener):
         return not item.form.shouted and bool(item.form.title) and not isinstance(following, GalleryPicture)
@@ -91,7 +102,13 @@ def _settle_captions(items: list[Item], headline: int | None) -> None:
     texts = [index for index, item in enumerate(items) if isinstance(item.form, Text)]
     for index, item in enumerate(items):
         form = item.form
-        if isinstance(form, BylineLine) and item.text[0] in "©(" and form.agencies and not form.authors:
+        if (
+            not item.fixed
+            and isinstance(form, BylineLine)
+            and item.text[0] in "©("
+            and form.agencies
+            and not form.authors
+        ):
             # "© dpa" right under a text is the credit of a picture, at the end of the page it is the byline.
             close = not item.line.after_blank and index > 0 and isinstance(items[index - 1].form, Text)
             if texts and index < texts[-1] and (close or index < texts[0]):
@@ -100,14 +117,22 @@ def _settle_captions(items: list[Item], headline: int | None) -> None:
         if not isinstance(form, CaptionLine) or form.caption or not index or item.line.after_blank or not blank_lines:
             continue
         before = items[index - 1]
-        if isinstance(before.form, Text) and index - 1 != headline and len(before.text) <= _CAPTION:
+        if (
+            isinstance(before.form, Text)
+            and not before.fixed
+            and index - 1 != headline
+            and len(before.text) <= _CAPTION
+        ):
             before.form = CaptionText()
 
 
 def _settle_teaser(items: list[Item], headline: int | None) -> int | None:
+    chosen = next((index for index, item in enumerate(items) if isinstance(item.form, Teaser)), None)
+    if chosen is not None:
+        return chosen
     start = 0 if headline is None else headline + 1
     index = next((i for i in range(start, len(items)) if isinstance(items[i].form, Text | Ticker)), None)
-    if index is None or isinstance(items[index].form, Ticker):
+    if index is None or items[index].fixed or isinstance(items[index].form, Ticker):
         return None
     text = items[index].text
     following = next((i.form for i in items[index + 1 :] if not isinstance(i.form, Furniture)), None)
@@ -125,7 +150,8 @@ def _settle_teaser(items: list[Item], headline: int | None) -> int | None:
 
 
 def _opens_body(items: list[Item], index: int) -> bool:
-    return isinstance(items[index].form, Text) and not is_short(items[index].text)
+    item = items[index]
+    return isinstance(item.form, Text) and (item.fixed or not is_short(item.text))
 
 
 def _settle_body(items: list[Item], body: int) -> None:

@@ -9,6 +9,7 @@ SHARE = "furniture:share"
 PAGING = "furniture:paging"
 ADVERT = "furniture:advert"
 MEDIA_CONTROLS = "furniture:media-controls"
+LEFT_OUT = "furniture:left-out"  # somebody said so
 
 _LONGEST = 400
 

@@ -210,6 +210,9 @@ class _Page:
         raise TypeError(item.form)
 
     def _take_text(self, index: int, text: str) -> _Placed:
+        if self.items[index].fixed:
+            self.blocks.append(Paragraph(text))
+            return "paragraph", ()
         if index not in self.short_runs and is_short(text) and self._heads(index, text):
             self.blocks.append(Subhead(text))
             return "subhead", ()

@@ -1,7 +1,8 @@
 """The editor's HTML and the document's blocks, both ways; and what HTML is allowed at all.
 
-The body is one flowing text: p, h2, h3, ul, ol, blockquote with strong, em, a and br inside. What stands for a
-row is an empty element that names it: ``<story-picture uuid="…">``, ``<story-gallery uuid="…">``,
+The body is one flowing text: p, h2, h3, ul, ol, blockquote with strong, em, a and br inside; a blockquote ends
+with a cite that says who spoke. A box of facts is a ``<story-facts>`` with an h3, p, ul and ol inside. What stands
+for a row is an empty element that names it: ``<story-picture uuid="…">``, ``<story-gallery uuid="…">``,
 ``<story-related uuid="…">``. An embed names a provider and an address.
 
 Sanitising goes by the same configuration that the editor gets, so what can be typed is what is kept.
@@ -21,6 +22,7 @@ from js_asset import static_lazy
 from articles.document import (
     Block,
     Embed,
+    FactBox,
     GalleryBlock,
     ListBlock,
     Paragraph,
@@ -51,7 +53,7 @@ EDITOR_EXTENSIONS: Final[list[dict[str, Any]]] = [
         "js": [static_lazy("articles/editor/nodes.js")],
         "extensions": {
             "StoryNodes": html_tags(
-                ["story-picture", "story-gallery", "story-related", "story-embed"],
+                ["story-picture", "story-gallery", "story-related", "story-embed", "story-facts", "cite"],
                 {
                     "story-picture": ["uuid"],
                     "story-gallery": ["uuid"],
@@ -107,21 +109,26 @@ def _html_of(block: Block) -> str:
             return f"<{tag}>{''.join(f'<li><p>{item}</p></li>' for item in inside)}</{tag}>"
         case Quote():
             return _html_of_quote(block)
-        case Related(uuid=uuid):
-            return _node("story-related", uuid=uuid)
-        case PictureBlock(uuid=uuid):
-            return _node("story-picture", uuid=uuid)
-        case GalleryBlock(uuid=uuid):
-            return _node("story-gallery", uuid=uuid)
+        case FactBox(title=title, blocks=blocks):
+            heading = f"<h3>{escape(title, quote=False)}</h3>" if title else ""
+            return f"<story-facts>{heading}{''.join(map(_html_of, blocks))}</story-facts>"
+        case Related() | PictureBlock() | GalleryBlock():
+            return _node(_ROWS[type(block)], uuid=block.uuid)
         case Embed(provider=provider, url=url, text=text):
             return _node("story-embed", provider=provider, url=url, text=text)
 
 
+_ROWS: Final[dict[type[Block], str]] = {
+    Related: "story-related",
+    PictureBlock: "story-picture",
+    GalleryBlock: "story-gallery",
+}
+
+
 def _html_of_quote(quote: Quote) -> str:
     lines = quote.html.split("\n") if quote.html else [escape(line, quote=False) for line in quote.text.split("\n")]
-    if quote.attribution:
-        lines.append(_ATTRIBUTION + escape(quote.attribution, quote=False))
-    return f"<blockquote>{''.join(f'<p>{line}</p>' for line in lines)}</blockquote>"
+    cite = f"<cite>{escape(quote.attribution, quote=False)}</cite>" if quote.attribution else ""
+    return f"<blockquote>{''.join(f'<p>{line}</p>' for line in lines)}{cite}</blockquote>"
 
 
 def _node(tag: str, **attributes: str) -> str:
@@ -129,16 +136,25 @@ def _node(tag: str, **attributes: str) -> str:
     return f"<{tag}{inside}></{tag}>"
 
 
-# The last paragraph of a quotation that starts so says who spoke.
-_ATTRIBUTION = "– "
-
 # --- HTML to blocks -----------------------------------------------------------------------------------------
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _TAGS = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<br>\s*")
-_CONTAINERS = frozenset({"ul", "ol", "blockquote"})
-_LINES = frozenset({"p", "h2", "h3"})
+_FACTS = "story-facts"
+_CONTAINERS = frozenset({"ul", "ol", "blockquote", _FACTS})
+_HEADINGS = frozenset({"h2", "h3"})
+_LINES = frozenset({"p", "cite", *_HEADINGS})
+
+# Before there was a cite, the last paragraph of a quotation that started so said who spoke.
+_DASH = "– "
+
+
+class _Line(NamedTuple):
+    """A finished line: the element that it stood in, and the HTML inside."""
+
+    tag: str
+    html: str
 
 
 class _Reader(HTMLParser):
@@ -147,21 +163,23 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.blocks: list[Block] = []
-        self.container: list[str] = []  # the open ul, ol and blockquote elements, outermost first
+        self.container: list[str] = []  # the open ul, ol, blockquote and story-facts elements, outermost first
         self.held: list[Block] = []  # what stands for rows inside of the open container; follows it
-        self.lines: list[str] = []  # finished lines of the open container, HTML
+        self.lines: list[_Line] = []  # finished lines of the open list or quotation
+        self.title = ""  # of the open box of facts
+        self.facts: list[Paragraph | ListBlock] = []  # what is finished in it
         self.line: list[str] = []  # the open line, HTML
         self.marks: list[tuple[str, str]] = []  # the open inline elements, outermost first: name and start tag
         self.line_tag = "p"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag.startswith("story-"):
-            self.end_line()
-            (self.held if self.container else self.blocks).append(_node_block(tag, values))
-        elif tag in _CONTAINERS:
+        if tag in _CONTAINERS:
             self.end_line()
             self.container.append(tag)
+        elif tag.startswith("story-"):
+            self.end_line()
+            (self.held if self.container else self.blocks).append(_node_block(tag, values))
         elif tag in _LINES or tag == "li":
             self.end_line()
             self.line_tag = tag if tag in _LINES else "p"
@@ -175,15 +193,12 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag.startswith("story-"):
-            self.end_line()
-        elif tag in _CONTAINERS:
+        if tag in _CONTAINERS:
             self.end_line()
             if self.container:
                 self.container.pop()
-            if not self.container:
-                self.end_container(tag)
-        elif tag in _LINES or tag == "li":
+            self.end_container(tag)
+        elif tag in _LINES or tag == "li" or tag.startswith("story-"):
             self.end_line()
         elif self.marks and self.marks[-1][0] == tag:
             self.line.append(f"</{tag}>")
@@ -206,24 +221,43 @@ class _Reader(HTMLParser):
         line_tag, self.line_tag = self.line_tag, "p"
         if not _text_of(html).strip():
             return
-        if self.container:
-            self.lines.append(html)
-        elif line_tag == "p":
-            self.blocks.append(Paragraph(_text_of(html), html=_markup(html)))
-        else:
+        if self.container == [_FACTS]:
+            if line_tag in _HEADINGS and not self.title and not self.facts:
+                self.title = _text_of(html)
+            else:
+                self.facts.append(_paragraph(html))
+        elif self.container:
+            self.lines.append(_Line(line_tag, html))
+        elif line_tag in _HEADINGS:
             self.blocks.append(Subhead(_text_of(html), html=_markup(html), level=int(line_tag[1])))
+        else:
+            self.blocks.append(_paragraph(html))
 
     def end_container(self, tag: str) -> None:
+        """Make blocks of what was in a container that has just been closed, unless it stood in another one."""
+        if self.container == [_FACTS]:
+            # A box has no boxes and no quotations in it: what they say are paragraphs.
+            lines, self.lines = self.lines, []
+            if lines and tag in {"ul", "ol"}:
+                self.facts.append(_list(lines, ordered=tag == "ol"))
+            else:
+                self.facts += [_paragraph(line.html) for line in lines]
+        elif not self.container:
+            self.blocks += self.finished(tag)
+            self.blocks += self.held
+            self.held = []
+
+    def finished(self, tag: str) -> Iterator[Block]:
+        """Yield the block of an outermost container, or none if it is empty; starts the next one empty."""
         lines, self.lines = self.lines, []
-        if lines and tag == "blockquote":
-            self.blocks.append(_quote(lines))
+        title, self.title = self.title, ""
+        facts, self.facts = self.facts, []
+        if tag == _FACTS and (title or facts):
+            yield FactBox(title, tuple(facts))
+        elif lines and tag == "blockquote":
+            yield _quote(lines)
         elif lines:
-            marked = any(map(_markup, lines))
-            self.blocks.append(
-                ListBlock(tuple(map(_text_of, lines)), ordered=tag == "ol", html=tuple(lines) if marked else ())
-            )
-        self.blocks += self.held
-        self.held = []
+            yield _list(lines, ordered=tag == "ol")
 
 
 def to_blocks(html: str) -> tuple[Block, ...]:
@@ -253,12 +287,25 @@ def _markup(html: str) -> str:
     return html if "<" in html else ""
 
 
-def _quote(lines: list[str]) -> Quote:
+def _paragraph(html: str) -> Paragraph:
+    return Paragraph(_text_of(html), html=_markup(html))
+
+
+def _list(lines: list[_Line], *, ordered: bool) -> ListBlock:
+    items = tuple(line.html for line in lines)
+    return ListBlock(tuple(map(_text_of, items)), ordered=ordered, html=items if any(map(_markup, items)) else ())
+
+
+def _quote(lines: list[_Line]) -> Quote:
     attribution = ""
-    if len(lines) > 1 and lines[-1].startswith(_ATTRIBUTION):
-        attribution = _text_of(lines.pop())[len(_ATTRIBUTION) :]
-    html = "\n".join(lines)
-    return Quote("\n".join(map(_text_of, lines)), attribution=attribution, html=_markup(html))
+    while len(lines) > 1 and not attribution and _names_a_speaker(lines[-1]):
+        attribution = _text_of(lines.pop().html).lstrip("–— ")  # "" for a dash that nobody follows: it goes
+    html = "\n".join(line.html for line in lines)
+    return Quote("\n".join(_text_of(line.html) for line in lines), attribution=attribution, html=_markup(html))
+
+
+def _names_a_speaker(line: _Line) -> bool:
+    return line.tag == "cite" or line.html == _DASH.strip() or line.html.startswith(_DASH)
 
 
 def _node_block(tag: str, values: dict[str, str]) -> Block:
@@ -276,7 +323,11 @@ def _node_block(tag: str, values: dict[str, str]) -> Block:
 
 # --- a rendered body in pieces ------------------------------------------------------------------------------
 
-_SLOT = re.compile(r"<story-(picture|gallery|related|embed)([^>]*)></story-\1>")
+# A box of facts with a place inside of it (an editor may have dropped one there) is no place: the inner one is.
+_SLOT = re.compile(
+    r"<story-(picture|gallery|related|embed)([^>]*)></story-\1>|<story-(facts)>(?:(?!<story-).)*</story-facts>",
+    re.DOTALL,
+)
 _UUID = re.compile(r'uuid="([^"]*)"')
 
 
@@ -291,14 +342,14 @@ class Piece(NamedTuple):
 def pieces(html: str) -> Iterator[Piece]:
     """Yield the runs and the places of a body that `to_html` made, in order.
 
-    An embed's place carries its own element in `html`; the others carry the UUID of their row.
+    A place carries its own element in `html`, and where it stands for a row the row's UUID.
     """
     end = 0
     for slot in _SLOT.finditer(html):
         if slot.start() > end:
             yield Piece("html", html=html[end : slot.start()])
-        named = _UUID.search(slot[2])
-        yield Piece(slot[1], html=slot[0], uuid=named[1] if named else "")
+        named = _UUID.search(slot[2] or "")
+        yield Piece(slot[1] or slot[3], html=slot[0], uuid=named[1] if named else "")
         end = slot.end()
     if end < len(html):
         yield Piece("html", html=html[end:])

@@ -67,6 +67,13 @@ class Quote(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", t
     html: str = ""
 
 
+class FactBox(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag="facts"):
+    """A box of facts beside the text: plain paragraphs and lists below a title, "" where it has none."""
+
+    title: str
+    blocks: tuple[Paragraph | ListBlock, ...]
+
+
 class Related(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag="related"):
     """A pointer to another piece: the label ("Lesen Sie auch") and the title, both as printed.
 
@@ -100,7 +107,7 @@ class Embed(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", t
     text: str = ""
 
 
-Block = Paragraph | Subhead | ListBlock | Quote | Related | PictureBlock | GalleryBlock | Embed
+Block = Paragraph | Subhead | ListBlock | Quote | FactBox | Related | PictureBlock | GalleryBlock | Embed
 
 
 WRITING = "writing"  # one object: JSON leaves a default out only where it is the very same

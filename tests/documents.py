@@ -15,6 +15,7 @@ from articles.document import (
     BylineAuthor,
     Document,
     Embed,
+    FactBox,
     GalleryBlock,
     ListBlock,
     Paragraph,
@@ -33,6 +34,7 @@ WORDS = st.text(_SIGNS, min_size=1, max_size=8)
 TEXTS = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 _MAYBE = st.none() | TEXTS
 _OR_NOTHING = st.just("") | TEXTS
+_SPEAKERS = st.just("") | TEXTS.filter(lambda name: name[0] not in "–—")  # a dash in front is not of the name
 _INITIALS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzäöü"), min_size=2, max_size=4)
 _CODES = st.sampled_from(["dpa", "AFP", "Reuters", "news.de", "epd", "KNA"])
 _START = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
@@ -110,7 +112,14 @@ def blocks(*, markup: bool = True) -> st.SearchStrategy[Block]:
         lines.map(lambda line: Paragraph(line[0], html=line[1])),
         st.builds(lambda line, level: Subhead(line[0], html=line[1], level=level), lines, st.sampled_from([2, 3])),
         _lists(markup=markup),
-        st.builds(lambda line, attribution: Quote(line[0], attribution=attribution, html=line[1]), lines, _OR_NOTHING),
+        st.builds(lambda line, attribution: Quote(line[0], attribution=attribution, html=line[1]), lines, _SPEAKERS),
+        st.builds(
+            FactBox,
+            TEXTS,
+            st.lists(lines.map(lambda line: Paragraph(line[0], html=line[1])) | _lists(markup=markup), max_size=3).map(
+                tuple
+            ),
+        ),
         st.builds(
             Related, _OR_NOTHING, _OR_NOTHING, url=st.sampled_from(["", "https://example.org/mehr"]), uuid=st.just("")
         ),

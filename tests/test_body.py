@@ -16,6 +16,7 @@ from articles.body import Piece, pieces, sanitise, to_blocks, to_html
 from articles.document import (
     Block,
     Embed,
+    FactBox,
     GalleryBlock,
     ListBlock,
     Paragraph,
@@ -65,6 +66,8 @@ def words_in(blocks: tuple[Block, ...]) -> list[str]:
                 found += " ".join(items).split()
             case Quote(text=text, attribution=attribution):
                 found += f"{text} {attribution}".split()
+            case FactBox(title=title, blocks=inside):
+                found += [*title.split(), *words_in(inside)]
             case Paragraph(text=text) | Subhead(text=text):
                 found += text.split()
     return found
@@ -95,7 +98,17 @@ def test_what_to_html_makes_is_sanitised(blocks: tuple[Block, ...]) -> None:
         (ListBlock(("eins", "zwei")), "<ul><li><p>eins</p></li><li><p>zwei</p></li></ul>"),
         (ListBlock(("eins",), ordered=True), "<ol><li><p>eins</p></li></ol>"),
         (Quote("Ja.\nNein."), "<blockquote><p>Ja.</p><p>Nein.</p></blockquote>"),
-        (Quote("Ja.", attribution="Ott"), "<blockquote><p>Ja.</p><p>– Ott</p></blockquote>"),
+        (Quote("Ja.", attribution="Ott & Söhne"), "<blockquote><p>Ja.</p><cite>Ott &amp; Söhne</cite></blockquote>"),
+        (
+            FactBox("Die Brücke", (Paragraph("Von 1908."), ListBlock(("eins", "zwei"), ordered=True))),
+            "<story-facts><h3>Die Brücke</h3><p>Von 1908.</p><ol><li><p>eins</p></li><li><p>zwei</p></li></ol>"
+            "</story-facts>",
+        ),
+        (
+            FactBox("", (Paragraph("sehr alt", html="sehr <em>alt</em>"),)),
+            "<story-facts><p>sehr <em>alt</em></p></story-facts>",
+        ),
+        (FactBox("A & B", ()), "<story-facts><h3>A &amp; B</h3></story-facts>"),
         (PictureBlock("", "", "", (), uuid=UUID), f'<story-picture uuid="{UUID}"></story-picture>'),
         (GalleryBlock("", (), uuid=UUID), f'<story-gallery uuid="{UUID}"></story-gallery>'),
         (Related("", "", uuid=UUID), f'<story-related uuid="{UUID}"></story-related>'),
@@ -159,6 +172,56 @@ def test_nothing_is_nothing() -> None:
             (GalleryBlock("", (), uuid=UUID),),
             id="a gallery alone in a list",
         ),
+        pytest.param(
+            "<blockquote><p>Ja.</p><p>– Ott</p></blockquote>",
+            (Quote("Ja.", attribution="Ott"),),
+            id="a speaker as before",
+        ),
+        pytest.param(
+            "<blockquote><p>Ja.</p><cite>– <em>Ott</em></cite></blockquote>",
+            (Quote("Ja.", attribution="Ott"),),
+            id="a speaker with a dash and mark-up",
+        ),
+        pytest.param("<blockquote><p>Ja.</p><cite></cite></blockquote>", (Quote("Ja."),), id="nobody spoke"),
+        pytest.param("<blockquote><p>Ja.</p><cite>–</cite></blockquote>", (Quote("Ja."),), id="a dash and nobody"),
+        pytest.param("<blockquote><p>Ja.</p><p>–</p></blockquote>", (Quote("Ja."),), id="a dash as before and nobody"),
+        pytest.param(
+            "<blockquote><p>Ja.</p><p>– Ott</p><cite>–</cite></blockquote>",
+            (Quote("Ja.", attribution="Ott"),),
+            id="a speaker before a lone dash",
+        ),
+        pytest.param("<blockquote><cite>Ott</cite></blockquote>", (Quote("Ott"),), id="a speaker who says nothing"),
+        pytest.param(
+            "<blockquote><p>Aus <cite>Faust</cite> zitiert.</p></blockquote>",
+            (Quote("Aus\nFaust\nzitiert."),),
+            id="a work cited inside of a quotation",
+        ),
+        pytest.param(
+            "<story-facts>lose<h3>Kopf</h3><h2>Fuß</h2></story-facts>",
+            (FactBox("", tuple(map(Paragraph, ("lose", "Kopf", "Fuß")))),),
+            id="headings inside of a box",
+        ),
+        pytest.param(
+            f"<story-facts><h2>Kopf</h2><ul><li>a</li></ul>"
+            f'<story-picture uuid="{UUID}"></story-picture><p>b</p></story-facts><p>c</p>',
+            (
+                FactBox("Kopf", (ListBlock(("a",)), Paragraph("b"))),
+                PictureBlock("", "", "", (), uuid=UUID),
+                Paragraph("c"),
+            ),
+            id="a picture dropped into a box follows it",
+        ),
+        pytest.param(
+            "<story-facts><blockquote><p>a</p><cite>b</cite></blockquote><story-facts><h3>c</h3></story-facts></story-facts>",
+            (FactBox("", tuple(map(Paragraph, "abc"))),),
+            id="a quotation and a box in a box",
+        ),
+        pytest.param(
+            "<ul><li>a<story-facts><h3>b</h3><p>c</p></story-facts></li></ul>",
+            (ListBlock(("a", "b", "c")),),
+            id="a box in a list",
+        ),
+        pytest.param("<story-facts><h3></h3><p> </p></story-facts>", (), id="an empty box"),
     ],
 )
 def test_odd_html_becomes_blocks_that_can_be_stored(html: str, blocks: tuple[Block, ...]) -> None:
@@ -166,7 +229,9 @@ def test_odd_html_becomes_blocks_that_can_be_stored(html: str, blocks: tuple[Blo
     assert to_blocks(to_html(blocks)) == blocks
 
 
-_ELEMENTS = ["p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br", "div", "table", "td", "span", "b"]
+_ELEMENTS = (
+    "p h2 h3 ul ol li blockquote cite story-facts strong em br div table td span b".split()  # what is kept, and not
+)
 _TAG_SOUP = st.lists(
     st.one_of(
         st.sampled_from(_ELEMENTS).map("<{}>".format),
@@ -207,10 +272,14 @@ def test_pieces_join_to_the_body_again(blocks: tuple[Block, ...]) -> None:
     html = to_html(blocks)
     found = list(pieces(html))
     assert "".join(piece.html for piece in found) == html
-    kinds = [
-        {PictureBlock: "picture", GalleryBlock: "gallery", Related: "related", Embed: "embed"}.get(type(block), "html")
-        for block in blocks
-    ]
+    places = {
+        PictureBlock: "picture",
+        GalleryBlock: "gallery",
+        Related: "related",
+        Embed: "embed",
+        FactBox: "facts",
+    }
+    kinds = [places.get(type(block), "html") for block in blocks]
     assert [piece.kind for piece in found] == [
         kind for number, kind in enumerate(kinds) if kind != "html" or number == 0 or kinds[number - 1] != "html"
     ]
@@ -223,6 +292,11 @@ def test_a_piece_names_its_row() -> None:
         Piece("picture", html=picture, uuid=UUID),
         Piece("html", html="<p>c</p>"),
     ]
+
+
+def test_a_box_with_a_gallery_dropped_into_it_hides_no_place() -> None:
+    html = f'<story-facts><p>a</p><story-gallery uuid="{UUID}"></story-gallery></story-facts>'
+    assert [(piece.kind, piece.uuid) for piece in pieces(html)] == [("html", ""), ("gallery", UUID), ("html", "")]
 
 
 def test_a_body_without_places_is_one_piece() -> None:
@@ -239,6 +313,8 @@ def test_an_embed_with_angle_brackets_in_its_text_is_one_place() -> None:
 
 _ALLOWED: dict[str, set[str]] = {
     **{tag: set() for tag in ("p", "h2", "h3", "ul", "li", "blockquote", "strong", "em", "br")},
+    "cite": set(),
+    "story-facts": set(),
     "ol": {"start", "type", "data-type"},
     "a": {"href", "title", "rel"},
     **{f"story-{kind}": {"uuid"} for kind in ("picture", "gallery", "related")},

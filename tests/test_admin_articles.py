@@ -279,7 +279,6 @@ def test_the_list_deletes_what_is_free_and_tells_of_the_rest(desk: Client) -> No
 # --- previews -----------------------------------------------------------------------------------------------
 
 PREVIEWS = reverse("admin:articles_article_previews")
-CHOICES = reverse("admin:articles_article_choices")
 
 
 def test_the_editor_learns_what_stands_behind_the_nodes(desk: Client) -> None:
@@ -290,28 +289,20 @@ def test_the_editor_learns_what_stands_behind_the_nodes(desk: Client) -> None:
     assert list(answer) == uuids
     assert answer[uuids[0]]["title"] == "Die Brücke"
     assert answer[uuids[0]]["thumbnail"].endswith(".webp")
-    assert answer[uuids[1]] == {"title": "Die Brücke in Bildern", "detail": "3 pictures", "thumbnail": ""}
+    assert answer[uuids[0]]["credit"] == "Imke Sanders/dpa"
+    assert answer[uuids[1]]["title"] == "Die Brücke in Bildern"
+    assert answer[uuids[1]]["detail"] == "3 pictures"
+    assert answer[uuids[1]]["strip"] == []
     assert answer[uuids[2]]["detail"] == "Waits for an article with this headline."
     assert answer[uuids[3]]["detail"] == "→ Die Brücke ist zu"
 
 
-def test_many_nodes_cost_a_query_for_each_kind(desk: Client) -> None:
+def test_many_nodes_cost_a_query_for_each_kind_and_one_for_the_galleries_pictures(desk: Client) -> None:
     row = article()
     uuids = [str(one.uuid) for number in range(10) for one in (picture(), gallery(str(number)), link(row))]
     with CaptureQueriesContext(connection) as queries:
         assert len(desk.get(PREVIEWS, {"uuid": uuids}).json()) == 30
-    assert len([one for one in queries if "articles_" in one["sql"]]) == 3
-
-
-def test_what_can_be_inserted_is_found_by_its_words(desk: Client) -> None:
-    row, other = article(), article("Anders")
-    shot, shown, own = picture("Ein Kran"), gallery("Krane am Kai", size=0), link(row, "Krane kommen")
-    link(other, "Krane gehen")
-    answer = desk.get(CHOICES, {"q": "kran", "article": row.pk}).json()["choices"]
-    assert [(one["node"], one["uuid"]) for one in answer] == [
-        ("related", str(own.uuid)), ("gallery", str(shown.uuid)), ("picture", str(shot.uuid)),
-    ]  # fmt: skip
-    assert len(desk.get(CHOICES, {"q": "kran", "article": "x"}).json()["choices"]) == 2
+    assert len([one for one in queries if "articles_" in one["sql"]]) == 4
 
 
 def test_previews_are_for_those_who_see_articles(client: Client) -> None:
@@ -319,7 +310,6 @@ def test_previews_are_for_those_who_see_articles(client: Client) -> None:
     assert client.get(PREVIEWS, {"uuid": str(shot.uuid)}).status_code == 302
     client.force_login(get_user_model().objects.create_user("staff", is_staff=True))
     assert client.get(PREVIEWS, {"uuid": str(shot.uuid)}).status_code == 403
-    assert client.get(CHOICES).status_code == 403
 
 
 def test_the_form_learns_the_thumbnail_of_a_chosen_picture(desk: Client) -> None:

@@ -43,9 +43,7 @@ def cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
 
 def picture_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
     """Return the cards of the pictures among `uuids`. One query."""
-    return {
-        str(one.uuid): picture_card(one) for one in Picture.objects.filter(uuid__in=list(uuids)).defer("metadata")
-    }
+    return {str(one.uuid): picture_card(one) for one in Picture.objects.filter(uuid__in=list(uuids)).defer("metadata")}
 
 
 def gallery_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.desk.merging import Conflict, Merged, merge
+from articles.desk.merging import Choice, Conflict, Merged, merge
 from articles.document import Block, Document, Paragraph, PictureBlock, Subhead
 from tests.documents import a_document, documents
 
@@ -47,14 +47,14 @@ BODIES = st.text(st.sampled_from("abcdef"), max_size=7)
 @given(documents(markup=False), documents(markup=False))
 @settings(max_examples=40)
 def test_where_only_one_side_changed_its_document_is_the_result(base: Document, other: Document) -> None:
-    assert merge(base=base, ours=other, theirs=base) == Merged(other, ())
-    assert merge(base=base, ours=base, theirs=other) == Merged(other, ())
+    assert merge(base=base, ours=other, theirs=base) == Merged(other, {})
+    assert merge(base=base, ours=base, theirs=other) == Merged(other, {})
 
 
 @given(documents(markup=False), documents(markup=False))
 @settings(max_examples=20)
 def test_what_both_changed_alike_is_no_conflict(base: Document, other: Document) -> None:
-    assert merge(base=base, ours=other, theirs=other) == Merged(other, ())
+    assert merge(base=base, ours=other, theirs=other) == Merged(other, {})
 
 
 @given(BODIES, BODIES)
@@ -257,7 +257,7 @@ def test_a_subhead_is_not_the_paragraph_with_its_words() -> None:
         ours=Document(body=(Subhead("a"), Paragraph("b"))),
         theirs=Document(body=body("aB")),
     )
-    assert result == Merged(Document(body=(Subhead("a"), Paragraph("B"))), ())
+    assert result == Merged(Document(body=(Subhead("a"), Paragraph("B"))), {})
 
 
 # --- fields -----------------------------------------------------------------------------------------------------
@@ -285,12 +285,13 @@ def test_their_change_of_a_field_lands_beside_our_changes_of_all_others(name: st
     base = a_document()
     ours = a_document(**{other: value for other, value in CHANGED.items() if other != name})
     theirs = a_document(**{name: CHANGED[name]})
-    assert merge(base=base, ours=ours, theirs=theirs) == Merged(a_document(**CHANGED), ())
+    assert merge(base=base, ours=ours, theirs=theirs) == Merged(a_document(**CHANGED), {})
 
 
 def test_a_field_that_both_changed_is_a_conflict_and_ours_is_kept() -> None:
     base, ours, theirs = (a_document(headline=headline) for headline in ("alt", "unsere", "ihre"))
-    assert merge(base=base, ours=ours, theirs=theirs) == Merged(ours, (Conflict("headline", "alt", "unsere", "ihre"),))
+    result = merge(base=base, ours=ours, theirs=theirs)
+    assert (result.document, result.conflicts) == (ours, (Conflict("headline", "alt", "unsere", "ihre"),))
 
 
 def test_a_field_that_we_emptied_and_they_changed_stays_empty() -> None:
@@ -314,3 +315,44 @@ def test_a_long_text_merges_quickly_enough_to_wait_for() -> None:
     assert result.conflicts == ()
     assert result.document.body[5] == Paragraph("unserer")
     assert result.document.body[1995] == Paragraph("ihrer")
+
+
+def chosen(base: Document, ours: Document, theirs: Document, choice: Choice) -> Merged:
+    """Merge, choose alike for every conflict, and merge again."""
+    keys = merge(base=base, ours=ours, theirs=theirs).open
+    return merge(base=base, ours=ours, theirs=theirs, choices=dict.fromkeys(keys, choice))
+
+
+@pytest.mark.parametrize(("choice", "headline"), [(Choice.OURS, "unsere"), (Choice.THEIRS, "ihre")])
+def test_a_choice_settles_a_field(choice: Choice, headline: str) -> None:
+    base, ours, theirs = (a_document(headline=text) for text in ("alt", "unsere", "ihre"))
+    assert chosen(base, ours, theirs, choice) == Merged(a_document(headline=headline), {})
+
+
+@pytest.mark.parametrize(
+    ("choice", "wanted"), [(Choice.OURS, "aXcdE"), (Choice.THEIRS, "aYcdE"), (Choice.BOTH, "aXYcdE")]
+)
+def test_a_choice_settles_a_block(choice: Choice, wanted: str) -> None:
+    base, ours, theirs = (Document(body=body(text)) for text in ("abcde", "aXcde", "aYcdE"))
+    result = chosen(base, ours, theirs, choice)
+    assert (letters(result.document.body), result.open) == (wanted, {})
+
+
+def test_a_choice_holds_while_one_goes_on_writing() -> None:
+    base, ours, theirs = (Document(body=body(text)) for text in ("abc", "aXc", "aYc"))
+    choices = dict.fromkeys(merge(base=base, ours=ours, theirs=theirs).open, Choice.THEIRS)
+    later = Document(body=body("aZc"))
+    assert letters(merge(base=base, ours=later, theirs=theirs, choices=choices).document.body) == "aYc"
+
+
+def test_a_choice_does_not_hold_for_what_they_write_afterwards() -> None:
+    base, ours, theirs = (Document(body=body(text)) for text in ("abc", "aXc", "aYc"))
+    choices = dict.fromkeys(merge(base=base, ours=ours, theirs=theirs).open, Choice.THEIRS)
+    result = merge(base=base, ours=ours, theirs=Document(body=body("aQc")), choices=choices)
+    assert (letters(result.document.body), len(result.open)) == ("aXc", 1)
+
+
+def test_a_block_moved_here_and_deleted_there_is_gone_when_theirs_is_chosen() -> None:
+    base, ours, theirs = (Document(body=body(text)) for text in ("abcde", "acdeb", "acde"))
+    assert letters(chosen(base, ours, theirs, Choice.THEIRS).document.body) == "acde"
+    assert letters(chosen(base, ours, theirs, Choice.OURS).document.body) == "acdeb"

@@ -97,6 +97,7 @@ def writing_words() -> dict[str, Any]:
         "chip": _("{name}, {role}. Enter changes the role, arrow keys move, Delete removes."),
         "moved": _("{name} is number {place} of {all}."),
         "removed": _("{name} removed."),
+        "remove": _("Remove {name}"),
         "bylineSearch": _("Initials, name or agency"),
         "newName": _("new"),
         "previewWaits": _("The preview appears as soon as the text was kept for the first time."),

@@ -93,7 +93,7 @@
       cross.type = "button"
       cross.className = "chip-remove"
       cross.textContent = "×"
-      cross.setAttribute("aria-label", `${nameOf(option)} ×`)
+      cross.setAttribute("aria-label", fill(words.remove, { name: nameOf(option) }))
       cross.tabIndex = -1 // Delete on the chip does the same
       cross.addEventListener("click", () => remove(option, index))
       item.append(button, cross)

@@ -1,6 +1,7 @@
 // The preview beside the form: the reader's page of what was last kept, at the width of a phone or of a desk. It
 // follows while one types; only its <main> is exchanged, so that nothing flickers and the place is kept.
 {
+  const NO_SESSION = "00000000-0000-0000-0000-000000000000" // stands for the form's own in the address
   const NARROW = "(max-width: 60rem)"
 
   function open(pane, toggle, words) {
@@ -27,7 +28,8 @@
     async function refresh() {
       asking?.abort()
       asking = new AbortController()
-      const address = `${pane.dataset.address}${session()}/`
+      if (!session()) return say(words.previewWaits)
+      const address = pane.dataset.address.replace(NO_SESSION, session())
       try {
         const answer = await fetch(address, { signal: asking.signal, headers: { Accept: "text/html" } })
         if (answer.status === 404) return say(words.previewWaits)

@@ -4,16 +4,12 @@
   const PLACE = "newsroom:place" // in sessionStorage: where the caret was when the page was sent
   const FRESH = 60_000 // milliseconds after which a remembered place belongs to some other page
 
-  const { limits, ...words } = readWords()
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_all, name) => values[name])
+  let limits = {}
+  let words = {}
   let prose = null // the editor of the text, as soon as it is there
   let unkept = false
   let leaving = false
-
-  function readWords() {
-    const block = document.getElementById("writing-words")
-    return block ? JSON.parse(block.textContent) : { limits: {} }
-  }
 
   function after(milliseconds, work) {
     let timer = 0
@@ -212,6 +208,7 @@
   }
 
   function start(form) {
+    ;({ limits, ...words } = JSON.parse(document.getElementById("writing-words").textContent))
     const [kicker, headline, teaser] = ["kicker", "headline", "teaser"].map((name) => document.getElementById(`id_${name}`))
     for (const place of document.querySelectorAll("[data-counts]")) {
       const input = document.getElementById(`id_${place.dataset.counts}`)

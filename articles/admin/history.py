@@ -42,9 +42,14 @@ class RecordAdmin(ReadOnly, DeskAdmin):
             document = from_builtins(record.document)
         except msgspec.ValidationError as error:
             return format_html("{} ({})", _("This record was written by another edition of the program."), error)
-        return render_to_string(
-            "admin/piece/document.html", {"document": document, "blocks": _blocks(document), "facts": _facts(document)}
-        )
+        return rendered(document)
+
+
+def rendered(document: Document) -> SafeString:
+    """Return `document` as HTML, as one reads it at the desk."""
+    return render_to_string(
+        "admin/piece/document.html", {"document": document, "blocks": _blocks(document), "facts": _facts(document)}
+    )
 
 
 def _blocks(document: Document) -> list[tuple[str, Any]]:

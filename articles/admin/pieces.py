@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.base import DeskAdmin, ModelForm
+from articles.admin.base import ModelForm
 from articles.admin.columns import moment, status
 from articles.admin.inputs import TopicField
+from articles.admin.timeline import TimelineAdmin
 from articles.desk.publishing import By, NotPublishable, Piece, publish, withdraw
 from articles.desk.saving import Standing, saved, standing_of
 from articles.models import Release, Version
@@ -42,7 +43,7 @@ class PieceForm(ModelForm):
         return cleaned
 
 
-class PieceAdmin(DeskAdmin):
+class PieceAdmin(TimelineAdmin):
     """The desk's page of a piece. What readers see changes only by the buttons."""
 
     form = PieceForm

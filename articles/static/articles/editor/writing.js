@@ -103,7 +103,7 @@
   // --- keys ---------------------------------------------------------------------------------------------------
 
   function focusText() {
-    if (prose) prose.commands.focus()
+    if (prose) prose.view.focus() // at once: the command waits, and keys would go where one was
     else document.querySelector(".ProseMirror[contenteditable]")?.focus()
   }
 

@@ -1,5 +1,6 @@
 // The preview beside the form: the reader's page of what was last kept, at the width of a phone or of a desk. It
 // follows while one types; only its <main> is exchanged, so that nothing flickers and the place is kept.
+"use strict" // or the functions of the block would be the window's: an `open` of ours would break all popups
 {
   const NO_SESSION = "00000000-0000-0000-0000-000000000000" // stands for the form's own in the address
   const NARROW = "(max-width: 60rem)"

@@ -1,5 +1,6 @@
 // The page around the editor: counts with hints, the address made from the headline, reading time, keys. Saving and
 // publishing are Django's own buttons; without this script the page is a plain form.
+"use strict" // or the functions of the block would be the window's: an `open` of ours would break all popups
 {
   const PLACE = "newsroom:place" // in sessionStorage: where the caret was when the page was sent
   const FRESH = 60_000 // milliseconds after which a remembered place belongs to some other page

@@ -1,5 +1,6 @@
 // The byline as a row of chips: initials in their order, each with what somebody did. The choice is kept in the
 // options of a native select, whose order is the order of the names.
+"use strict" // or the functions of the block would be the window's
 {
   const $ = window.django.jQuery
   const NEW = "+"

@@ -1,5 +1,6 @@
 // Small help for the desk's pages: growing texts, topics that may be new, filters that submit themselves, and the
 // chosen lead picture shown at once. Everything works without it, only less comfortably.
+"use strict" // or the functions of the block would be the window's
 {
   const $ = window.django.jQuery
 

@@ -236,6 +236,8 @@
     listenToKeys(form)
     watchLeaving(form)
     if (!document.getElementById("id_body")) comeBack()
+    // An empty page is there to be written on.
+    if (kicker && !headline?.value && !document.querySelector(".errornote")) kicker.focus()
   }
 
   document.addEventListener("DOMContentLoaded", () => {

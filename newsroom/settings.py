@@ -16,6 +16,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from articles.body import EDITOR_EXTENSIONS
+from articles.embeds import FRAME_ORIGINS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -190,6 +191,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
+        # Our own previews, and what a reader may ask to be shown from elsewhere.
+        "frame-src": [SELF, *FRAME_ORIGINS],
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's popups and the preview live in frames of our own

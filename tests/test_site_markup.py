@@ -8,7 +8,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from articles.document import Related
+from articles.document import Block, Embed, FactBox, Paragraph, Quote, Related
+from articles.embeds import FRAME_ORIGINS
 from articles.models import Masthead, Release
 from tests.edition import LONG, publish_edition
 from tests.imports import import_one, text
@@ -42,7 +43,7 @@ def test_an_article_has_its_parts_in_the_order_of_reading(pages: dict[str, str])
         "<strong>zu</strong>",
         "<h2>Der Gutachter warnte</h2>",
         "Der Pfeiler von unten.</span>",
-        "<blockquote>",
+        "<blockquote><p>Ich habe gewarnt.</p><cite>der Gutachter</cite></blockquote>",
         ">Zweite Brücke marode</a>",
         '<span class="title">Noch nicht geschrieben</span>',
         "Der Plan von 1908.</span>",
@@ -51,7 +52,18 @@ def test_an_article_has_its_parts_in_the_order_of_reading(pages: dict[str, str])
         '<span class="count">4 / 4</span>',
         "Am Abend wurde es still.",
         "<h3>Und nun?</h3>",
-        "Das Video</a>",
+        '<aside class="facts" aria-labelledby="fakten-1">',
+        '<h2 id="fakten-1">Die Brücke</h2>',
+        "<p>Gebaut 1908, siehe",
+        "<li><p>412 Meter lang</p></li>",
+        '<aside class="facts" aria-label="Fakten">',
+        '<p class="embed-kind">Video · YouTube</p>',
+        '<p class="embed-text">Das Video</p>',
+        'data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"',
+        "Bei YouTube öffnen</a>",
+        '<p class="embed-kind">video.example</p>',
+        "Bei video.example öffnen</a>",
+        '<p class="embed">Ein Beitrag, den es nicht mehr gibt</p>',
         ">jat</a>/",
         ">koj</a>/news.example</p>",
         "Wir haben ein Datum berichtigt.",
@@ -74,6 +86,54 @@ def test_a_related_link_is_announced_as_printed(client: Client, tmp_path: Path, 
     import_one(tmp_path, text("Eins", body=(Related(label, "Zwei"),)), publish=True)
     page = client.get(Release.objects.live().get().get_absolute_url()).content.decode()
     assert re.findall(r'<span class="label">([^<]*)</span>', page) == ([printed] if printed else [])
+
+
+def page_of(client: Client, tmp_path: Path, *body: Block) -> str:
+    import_one(tmp_path, text("Eins", body=body), publish=True)
+    return client.get(Release.objects.live().get().get_absolute_url()).content.decode()
+
+
+def test_what_a_text_says_of_a_provider_counts_for_nothing(client: Client, tmp_path: Path) -> None:
+    page = page_of(client, tmp_path, Embed("youtube", url="https://evil.example/watch?v=dQw4w9WgXcQ", text="Film"))
+    assert "data-frame" not in page
+    assert "YouTube" not in page
+    assert '<p class="embed-kind">evil.example</p>' in page
+
+
+def test_no_page_asks_a_provider_for_anything_by_itself(pages: dict[str, str]) -> None:
+    for kind, page in pages.items():
+        assert "<iframe" not in page, kind
+        assert not re.search(r"<(?:img|script|link)[^>]*(?:src|href)=\"https?://(?!testserver)", page), kind
+
+
+def test_the_policy_allows_the_frames_that_embeds_can_load_and_no_others(client: Client) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    (frames,) = re.findall(r"frame-src ([^;]*)", policy)
+    assert frames.split() == ["'self'", *FRAME_ORIGINS]
+
+
+def test_the_words_of_an_embed_and_of_a_box_are_text(client: Client, tmp_path: Path) -> None:
+    words = '<b>"Film" & mehr</b>'
+    page = page_of(
+        client,
+        tmp_path,
+        Embed("youtube", url="https://youtu.be/dQw4w9WgXcQ", text=words),
+        FactBox(words, (Paragraph(words),)),
+    )
+    assert "<b>" not in page
+    assert page.count("&lt;b&gt;") == 4  # the embed's words and the title of its frame, the box's heading and paragraph
+
+
+def test_a_release_from_before_there_was_a_cite_is_shown_as_it_was(client: Client, tmp_path: Path) -> None:
+    page_of(client, tmp_path, Quote("Ja.", attribution="Ott"), FactBox("Kopf", (Paragraph("Fuß"),)))
+    release = Release.objects.live().get()
+    before = "<blockquote><p>Ja.</p><p>– Ott</p></blockquote>"
+    Release.objects.filter(pk=release.pk).update(
+        body=release.body.replace("<blockquote><p>Ja.</p><cite>Ott</cite></blockquote>", before)
+    )
+    page = client.get(release.get_absolute_url()).content.decode()
+    assert before in page
+    assert page.index(before) < page.index('<h2 id="fakten-1">Kopf</h2>')
 
 
 def test_slides_lead_back_and_forth_and_end_at_the_ends(pages: dict[str, str]) -> None:
@@ -145,6 +205,8 @@ def test_no_page_has_inline_styles_or_scripts(pages: dict[str, str]) -> None:
         assert not re.search(r" on\w+=", page), kind
 
 
-@pytest.mark.parametrize(("name", "most"), [("paper.css", 20_000), ("slides.js", 4_000), ("icon.svg", 1_000)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("paper.css", 20_000), ("slides.js", 4_000), ("embeds.js", 2_000), ("icon.svg", 1_000)]
+)
 def test_the_dress_stays_light(name: str, most: int) -> None:
     assert Path(finders.find(f"site/{name}")).stat().st_size <= most

@@ -5,8 +5,18 @@ from typing import Any, NamedTuple
 
 from django.db.models import F
 
-from articles.body import pieces
-from articles.document import Document, Embed, GalleryBlock, Picture, PictureBlock, Related, from_builtins
+from articles.body import pieces, to_html
+from articles.document import (
+    Document,
+    Embed,
+    FactBox,
+    GalleryBlock,
+    Picture,
+    PictureBlock,
+    Related,
+    from_builtins,
+)
+from articles.embeds import Embedded, look_up
 from articles.models.people import Author
 from articles.models.pictures import Picture as PictureRow
 from articles.models.releases import Release, ReleaseAuthor
@@ -33,6 +43,25 @@ class Slides(NamedTuple):
     address: str
 
 
+class Facts(NamedTuple):
+    """A box of facts: its heading, "" where it has none, and ready HTML."""
+
+    anchor: str
+    title: str
+    html: str
+
+
+class Card(NamedTuple):
+    """What stands for something that lives elsewhere; without an address there are only the words.
+
+    Where it leads is looked up from the address for every page: what a text says of its provider counts for nothing.
+    """
+
+    text: str
+    address: str
+    leads: Embedded
+
+
 class Part(NamedTuple):
     """A stretch of the text: exactly one of the fields is filled."""
 
@@ -40,7 +69,8 @@ class Part(NamedTuple):
     picture: Shown | None = None
     gallery: Slides | None = None
     link: Link | None = None
-    embed: Embed | None = None
+    card: Card | None = None
+    facts: Facts | None = None
 
 
 class Story(NamedTuple):
@@ -110,12 +140,16 @@ def _pictures(document: Document) -> Iterable[Picture]:
             yield from block.pictures
 
 
+# The blocks that a page fills in; all others are ready HTML.
+_PLACED = PictureBlock | GalleryBlock | Related | Embed | FactBox
+
+
 def _parts(
     release: Release, document: Document, links: dict[str, Release], rows: dict[str, PictureRow]
 ) -> Iterable[Part]:
     """Yield the parts of the text: runs of ready HTML, and what stands at the places between them."""
-    nodes = iter([block for block in document.body if isinstance(block, PictureBlock | GalleryBlock | Related | Embed)])
-    galleries = 0
+    nodes = iter([block for block in document.body if isinstance(block, _PLACED)])
+    galleries = boxes = 0
     for piece in pieces(release.body):
         if piece.kind == "html":
             yield Part(html=piece.html)
@@ -129,8 +163,11 @@ def _parts(
             case Related() as link:
                 target = links.get(link.uuid)
                 yield Part(link=Link(link.label, link.title, link.url or (target.get_absolute_url() if target else "")))
-            case Embed() as embed:
-                yield Part(embed=embed)
+            case Embed(text=text, url=url):
+                yield Part(card=Card(text, url, look_up(url)))
+            case FactBox(title=title, blocks=inside):
+                boxes += 1
+                yield Part(facts=Facts(f"fakten-{boxes}", title, to_html(inside)))
 
 
 def _slides(gallery: GalleryBlock, anchor: str, release: Release, rows: dict[str, PictureRow]) -> Slides:

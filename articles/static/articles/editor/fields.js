@@ -1,6 +1,6 @@
 // The fields of a form as pairs of name and value, and what differs between two such lists.
 
-const OWN = new Set(["csrfmiddlewaretoken", "session", "base"]) // the machinery's, nobody types them
+const OWN = new Set(["csrfmiddlewaretoken", "session", "base", "takes_up"]) // the machinery's, nobody types them
 
 /** Returns [name, value] of everything that the form would send, without the token. */
 export function pairsOf(form) {

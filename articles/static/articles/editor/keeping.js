@@ -124,7 +124,7 @@ class Keeper {
     this.retry = RETRY_FIRST
     this.trouble = ""
     this.shown.people(others ?? [])
-    if (gone) this.shown.state("gone")
+    if (gone) this.shown.state("gone", { version })
     else if (newer) this.shown.state("newer", newer)
     else this.shown.state("saved", { at })
     this.announce("server", at)

@@ -29,15 +29,16 @@ export function keptState(keeping) {
     line.dataset.state = name
     line.dataset.sentence = sentence
     line.replaceChildren(sentence)
-    if (name === "signedout") line.append(" ", loginLink())
+    if (name === "signedout") line.append(" ", link(words.login, keeping.dataset.login, "_blank"))
+    if (name === "gone") line.append(" ", link(words.asNew, `${keeping.dataset.add}?take_up=${values.version}`))
   }
 
-  function loginLink() {
-    const link = document.createElement("a")
-    link.href = keeping.dataset.login
-    link.target = "_blank"
-    link.textContent = words.login
-    return link
+  function link(text, address, target = "") {
+    const made = document.createElement("a")
+    made.href = address
+    made.target = target
+    made.textContent = text
+    return made
   }
 
   function people(list) {

@@ -19,10 +19,14 @@ export function holdSession(session) {
 
 const lockOf = (session) => `newsroom:${session}`
 
+/** Returns a function that says whether a session has an open page in this browser. */
 async function living(copies) {
-  if (!navigator.locks) return new Set(copies.filter(({ at }) => Date.now() - at < UNASKED).map(({ session }) => session))
+  if (!navigator.locks) {
+    const fresh = new Set(copies.filter(({ at }) => Date.now() - at < UNASKED).map(({ session }) => session))
+    return (session) => fresh.has(session)
+  }
   const names = new Set((await navigator.locks.query()).held.map(({ name }) => name))
-  return new Set(copies.map(({ session }) => session).filter((session) => names.has(lockOf(session))))
+  return (session) => names.has(lockOf(session))
 }
 
 /** Looks for copies of closed pages, gives them to the server and shows those that it has not saved. */
@@ -31,12 +35,14 @@ export async function offerBack({ keeping, form, session, shown }) {
   const copies = (await copiesOf(location.pathname, person)).filter((copy) => copy.session !== session)
   const alive = await living(copies)
   const list = listOf(keeping)
+  for (const item of [...list.children]) if (alive(item.dataset.session)) item.remove()
   list.addEventListener("click", (event) => putAway(event, { keeping, shown }))
   for (const copy of copies.sort((one, other) => other.at - one.at)) {
-    if (alive.has(copy.session)) removeOffer(list, copy.version)
-    else await hand(copy, { autosave, form, list, shown })
+    if (!alive(copy.session)) await hand(copy, { autosave, form, list, shown })
   }
   arrange(list)
+  // A page that was reloaded comes back scrolled to where it was.
+  if (list.children.length) list.closest(".offers").scrollIntoView({ block: "nearest" })
   await dropOldCopies(Date.now())
 }
 
@@ -95,8 +101,8 @@ async function putAway({ target }, { keeping, shown }) {
 /** Closes an autosave at the server and drops its copy here. Returns whether that was possible. */
 export async function putAwayVersion(keeping, version) {
   const { putAway: address, person } = keeping.dataset
-  const { state } = await ask(address, [["version", version]])
-  if (state !== "ok") return false
+  const { state, status } = await ask(address, [["version", version]])
+  if (state !== "ok" && status !== 404) return false // 404: it was closed before
   const copies = await copiesOf(location.pathname, person)
   await Promise.all(copies.filter((copy) => String(copy.version) === String(version)).map(dropCopy))
   return true

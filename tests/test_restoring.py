@@ -7,7 +7,7 @@ import pytest
 
 from articles.desk.documents import document_of, gallery_documents_of
 from articles.desk.publishing import publish, withdraw
-from articles.desk.restoring import SavedSince, newest_version, restore
+from articles.desk.restoring import SavedSince, as_restored, newest_version, restore
 from articles.desk.saving import saved
 from articles.document import Document, Related, from_builtins
 from articles.models import Article, Contribution, Gallery, GalleryPicture, Picture, RelatedLink, Section, Tag, Version
@@ -94,6 +94,37 @@ def test_pictures_and_galleries_that_are_there_keep_their_words(full: Article) -
     ]
     assert ("Verbessert", "") in words
     assert ("", "Verbessert") in words
+
+
+def test_what_would_come_out_is_known_before(full: Article) -> None:
+    old = document(newest_version(full))
+    publish(piece=full, by=None, now=NOW)
+    Picture.objects.update(caption="Verbessert")
+    Gallery.objects.update(title="Verbessert")
+    rewrite(full)
+    full.refresh_from_db()
+    expected = as_restored(piece=full, document=old)
+    assert expected != old
+    restore(piece=full, document=old, by=None, now=LATER)
+    assert document_of(Article.objects.get(pk=full.pk)) == expected
+
+
+def test_what_would_come_out_of_a_gallery_is_known_before() -> None:
+    row = gallery(live=True)
+    old = document(row.versions.last())
+    Picture.objects.update(caption="Verbessert", credit="Neu/dpa")
+    row.refresh_from_db()
+    expected = as_restored(piece=row, document=old)
+    restore(piece=row, document=old, by=None, now=LATER)
+    assert gallery_documents_of([Gallery.objects.get()]) == [expected]
+
+
+def test_a_link_of_another_article_is_left_alone(full: Article) -> None:
+    old = newest_version(full)
+    other = article("Ein anderes Stück")
+    RelatedLink.objects.update(article=other, title="Anders")
+    restore(piece=full, document=document(old), by=None, now=LATER)
+    assert RelatedLink.objects.get(article=other).title == "Anders"
 
 
 def test_a_link_gets_its_words_back_and_leads_where_it_led(full: Article) -> None:

@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
     Args:
         number: counts the differences from 1; 0 where nothing differs.
-        kind: as in `BlockChange`; a field is "changed".
+        kind: as in `BlockChange`; a field is "changed"; a block that moved and is otherwise the same is "arrived".
         label: what it is, and what became of it.
         runs: the words of both.
         old: the words before, for the left side.
@@ -74,7 +74,9 @@ def rows_of(comparison: Comparison) -> tuple[list[Row], list[Row]]:
     for block in comparison.blocks:
         number += block.kind != "equal"
         label = " · ".join(filter(None, (_name(block), str(_KIND_WORDS[block.kind]))))
-        blocks.append(_row(0 if block.kind == "equal" else number, block.kind, label, block.runs))
+        # What only stands elsewhere is shown on the side where it stands.
+        kind = "arrived" if block.kind == "moved" and block.old == block.new else block.kind
+        blocks.append(_row(0 if block.kind == "equal" else number, kind, label, block.runs))
     return fields, blocks
 
 

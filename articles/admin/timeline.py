@@ -24,7 +24,7 @@ from articles.admin.history import rendered
 from articles.desk.comparing import compare
 from articles.desk.publishing import Piece
 from articles.desk.records import NOW, Record, record, seen_by_readers
-from articles.desk.restoring import SavedSince, newest_version, restore
+from articles.desk.restoring import SavedSince, as_restored, newest_version, restore
 from articles.document import Document
 from articles.models import Release, Version
 
@@ -183,12 +183,13 @@ class TimelineAdmin(DeskAdmin):
     def _ask_to_restore(self, request: HttpRequest, piece: Piece, state: Record) -> HttpResponse:
         newest = newest_version(piece)
         now = record(piece=piece, name=NOW, user=request.user)
+        after = as_restored(piece=piece, document=state.document) if state.document else None
         context = {
             "title": _("Restore “%(state)s”?") % {"state": _title(state)},
             "old": _titled(Record(NOW, None, None)),
             "new": _titled(state),
             "seen": newest.pk if newest else 0,
-            **_differences(now.document if now else None, state.document),
+            **_differences(now.document if now else None, after),
         }
         return self._page_of_history(request, piece, "admin/piece/restore.html", context)
 

@@ -3,15 +3,18 @@
 import datetime
 from typing import Any
 
+import msgspec
 from django.db import transaction
 
 from articles.desk.directory import Directory
-from articles.desk.identity import pictures_of
+from articles.desk.documents import gallery_documents_of, picture_value
+from articles.desk.identity import pictures_of, with_pictures
 from articles.desk.picturefiles import PictureFiles
 from articles.desk.publishing import By, Piece
 from articles.desk.rows import article_columns, byline_rows, create_galleries, insert_pictures
 from articles.desk.saving import remembered, saved
-from articles.document import Document, GalleryBlock, Related
+from articles.document import Block, Document, GalleryBlock, Related
+from articles.document import Picture as DocumentPicture
 from articles.models import Article, Contribution, Gallery, GalleryPicture, Picture, RelatedLink, Version
 from articles.models.slugs import headline_key
 
@@ -66,29 +69,51 @@ def restore(
         return saved(piece=row, by=by, now=now, kind=Version.Kind.RESTORE)
 
 
+def as_restored(*, piece: Piece, document: Document) -> Document:
+    """Return what the working copy of `piece` would say after `document` was restored; nothing is changed.
+
+    Differs from `document` where rows keep their own words. Costs about eight queries.
+    """
+    uuids = [value.uuid for value in pictures_of(document) if value.uuid]
+    there = {str(row.uuid): row for row in Picture.objects.filter(uuid__in=uuids).prefetch_related("agencies")}
+    own_captions = isinstance(piece, Gallery)
+
+    def with_words_of_row(value: DocumentPicture) -> DocumentPicture:
+        row = there.get(value.uuid)
+        return picture_value(row, caption=value.caption if own_captions else "") if row else value
+
+    document = with_pictures(document, with_words_of_row)
+    body = document.body if own_captions else _with_galleries_there(document.body)
+    return msgspec.structs.replace(document, body=body, published_at=_first_published(piece, document))
+
+
+def _with_galleries_there(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    uuids = [block.uuid for block in body if isinstance(block, GalleryBlock)]
+    rows = list(Gallery.objects.filter(uuid__in=uuids)) if uuids else []
+    there = {str(row.uuid): document.body[0] for row, document in zip(rows, gallery_documents_of(rows), strict=True)}
+    return tuple(there.get(getattr(block, "uuid", ""), block) for block in body)
+
+
 def _pictures(document: Document, directory: Directory) -> dict[str, Picture]:
     """Return the rows of all pictures by UUID. One that is used twice is one row."""
     values = {value.uuid: value for value in pictures_of(document)}
     return insert_pictures(list(values.values()), directory, PictureFiles())
 
 
-def _dates(piece: Piece, **dates: datetime.datetime | None) -> dict[str, datetime.datetime | None]:
-    """Leave out what would take the first publication from a piece that readers have seen."""
-    if dates["published_at"] is None and piece.releases.exists():
-        dates.pop("published_at")
-    return dates
+def _first_published(piece: Piece, document: Document) -> datetime.datetime | None:
+    """Return the date of the document; one without a date takes none from a piece that readers have seen."""
+    if document.published_at is None and piece.releases.exists():
+        return piece.published_at
+    return document.published_at
 
 
 # --- articles ---------------------------------------------------------------------------------------------------
 
 
 def _restore_article(article: Article, document: Document, directory: Directory, pictures: dict[str, Picture]) -> None:
-    dates = _dates(article, published_at=document.published_at, updated_at=document.updated_at)
-    for name, value in (article_columns(document, directory, pictures)).items():
-        if name not in {"published_at", "updated_at"}:
-            setattr(article, name, value)
-    for name, moment in dates.items():
-        setattr(article, name, moment)
+    columns = article_columns(document, directory, pictures) | {"published_at": _first_published(article, document)}
+    for name, value in columns.items():
+        setattr(article, name, value)
     article.save()
     article.contributions.all().delete()
     Contribution.objects.bulk_create(byline_rows(article, document, directory))
@@ -101,9 +126,10 @@ def _restore_links(article: Article, document: Document) -> None:
     blocks = {block.uuid: block for block in document.body if isinstance(block, Related) and block.uuid}
     there = {str(link.uuid): link for link in RelatedLink.objects.filter(uuid__in=blocks)}
     for uuid, block in blocks.items():
-        link = there.get(uuid) or RelatedLink(uuid=uuid, article=article)
-        if link.article_id is None:
-            link.article = article
+        link = there.get(uuid) or RelatedLink(uuid=uuid)
+        if link.article_id not in {None, article.pk}:
+            continue  # it is another article's by now; saving makes a copy
+        link.article = article
         link.label, link.title, link.url = block.label, block.title, block.url
         link.title_key = headline_key(block.title)
         if block.url:
@@ -120,8 +146,7 @@ def _restore_gallery(gallery: Gallery, document: Document, directory: Directory,
     )
     gallery.section = directory.sections[document.section.casefold()] if document.section else None
     gallery.language = document.language
-    for name, moment in _dates(gallery, published_at=document.published_at).items():
-        setattr(gallery, name, moment)
+    gallery.published_at = _first_published(gallery, document)
     gallery.save()
     shown = [value for block in document.body if isinstance(block, GalleryBlock) for value in block.pictures]
     gallery.places.all().delete()

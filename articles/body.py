@@ -70,11 +70,19 @@ EDITOR_EXTENSIONS: Final[list[dict[str, Any]]] = [
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(EXTENSIONS)
     allowed["attributes"]["a"] = {"href", "title"}
-    return nh3.Cleaner(**{**allowed, "link_rel": "noopener", "attribute_filter": _web_address_of_embed})
+    return nh3.Cleaner(**{**allowed, "link_rel": "noopener", "attribute_filter": _fit_attribute})
 
 
-def _web_address_of_embed(tag: str, attribute: str, value: str) -> str | None:
-    """Drop the address of an embed that does not lead to the web: nh3 knows the addresses of HTML's own elements."""
+_A_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+def _fit_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Drop what names no row, and the address of an embed that does not lead to the web.
+
+    nh3 knows the addresses of HTML's own elements.
+    """
+    if attribute == "uuid" and not _A_UUID.fullmatch(value):
+        return None
     if tag == "story-embed" and attribute == "url" and not value.lower().startswith(("https://", "http://")):
         return None
     return value

@@ -4,26 +4,28 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.i18n import JavaScriptCatalog
 from js_asset import Script
 
-from articles.admin.base import FittingInputs, ModelForm, TabularInline
+from articles.admin.bylines import NamesAdmin
 from articles.admin.columns import byline, thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter
-from articles.admin.inserting import Inserting
+from articles.admin.fromtext import FromText
 from articles.admin.inputs import OneLineArea
-from articles.admin.ordered import OrderedInline
+from articles.admin.inserting import Inserting
+from articles.admin.keeping import differences
 from articles.admin.pieces import PieceAdmin
-from articles.desk.saving import place_links
-from articles.models import Article, Contribution, RelatedLink, TaggedArticle
+from articles.admin.writing import LABELS, ArticleForm
+from articles.desk.bylines import store_byline
+from articles.desk.documents import document_of
+from articles.document import Document, from_builtins
+from articles.models import Article, Contribution, TaggedArticle, Version
 
 
 class AuthorFilter(ChosenFilter):
@@ -44,39 +46,12 @@ class TopicFilter(ChosenFilter):
     lookup = "tags"
 
 
-class BylineInline(OrderedInline):
-    """The names in the byline, in their order."""
-
-    model = Contribution
-    autocomplete_fields = ("author", "agency")
-    fields = ("author", "agency", "role", "position")
-
-
-class RelatedLinkForm(ModelForm):
-    """A related link; one that says nothing and leads nowhere is a slip."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if not self.errors and not (self.cleaned_data.get("title") or self.cleaned_data.get("target")):
-            raise ValidationError(_("Write the title to be printed, or choose an article."))
-        return cleaned
-
-
-class RelatedLinkInline(FittingInputs, TabularInline):
-    """The "read also" lines; where they stand is decided in the text."""
-
-    model = RelatedLink
-    form = RelatedLinkForm
-    fk_name = "article"
-    autocomplete_fields = ("target",)
-    fields = ("label", "title", "target", "url")
-    extra = 0
-
-
 @admin.register(Article)
-class ArticleAdmin(Inserting, PieceAdmin):
+class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
     """The article's page and the list of articles."""
 
+    form = ArticleForm
+    places_memory = False  # the page's own template does
     change_form_template = "admin/articles/article/change_form.html"
     list_display = (
         "picture_shown", "headline_shown", "status_shown", "section", "byline_shown", "changed_shown",
@@ -88,9 +63,23 @@ class ArticleAdmin(Inserting, PieceAdmin):
     date_hierarchy = "published_at"
     autocomplete_fields = ("lead_picture",)
     readonly_fields = ("lead_preview", "reference")
-    inlines = (BylineInline, RelatedLinkInline)
     fieldsets = (
-        (None, {"fields": ("kicker", "headline", "teaser", "lead_picture", "lead_preview", "body", "section", "tags")}),
+        (
+            None,
+            {
+                "fields": (
+                    "kicker",
+                    "headline",
+                    "teaser",
+                    "lead_picture",
+                    "lead_preview",
+                    "body",
+                    "section",
+                    "byline",
+                    "tags",
+                )
+            },
+        ),
         (
             gettext_lazy("Address, language and dates"),
             {
@@ -104,6 +93,7 @@ class ArticleAdmin(Inserting, PieceAdmin):
         view = self.admin_site.admin_view
         words = JavaScriptCatalog.as_view(packages=["django_prose_editor"])
         return [
+            path("names/", view(self.names_view), name="articles_article_names"),
             path("words/", view(words, cacheable=True), name="articles_article_words"),
             *super().get_urls(),
         ]
@@ -135,9 +125,15 @@ class ArticleAdmin(Inserting, PieceAdmin):
     def lead_preview(self, article: Article) -> SafeString:
         return format_html(
             '<span class="lead-preview" data-follows="id_lead_picture" data-previews="{}">{}</span>',
-            self._address("article", "previews"),
+            self._view_address("article", "previews"),
             thumbnail(article.lead_picture) if article.lead_picture else "",
         )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form = super().get_form(request, obj, change, **kwargs)
+        if "byline" in form.base_fields:
+            form.base_fields["byline"].widget.attrs |= {"class": "byline-select", "data-names": self.names_address()}
+        return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -147,10 +143,15 @@ class ArticleAdmin(Inserting, PieceAdmin):
             field.widget.attrs["data-story-nodes"] = self.editor_settings(request)
         return field
 
+    def typed_document(self, form: Any) -> Document:
+        return form.document()  # type: ignore[no-any-return]
+
+    def _differs(self, version: Version, piece: Any) -> list[str]:
+        kept = from_builtins(version.document)
+        return differences(kept, document_of(Article.objects.get(pk=piece.pk)) if piece else Document(), LABELS)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Give new related links their place before the article is looked at as a whole."""
-        for formset in formsets:
-            if formset.model is RelatedLink:
-                self.save_formset(request, form, formset, change=change)
-                place_links(article=form.instance, links=formset.new_objects)
-        super().save_related(request, form, [one for one in formsets if one.model is not RelatedLink], change)
+        """Store the byline before the article is looked at as a whole."""
+        if "byline" in form.cleaned_data:
+            store_byline(form.cleaned_data["byline"], article=form.instance)
+        super().save_related(request, form, formsets, change)

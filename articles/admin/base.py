@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
 from django.db import models
@@ -20,15 +20,15 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from js_asset import Media
 
+from articles.admin.merging import MergingForm
 from articles.models import THE_MASTHEAD, Article, Contribution, Masthead
 
 if TYPE_CHECKING:
     # Generic in the stubs only.
     ModelAdmin = admin.ModelAdmin[Any]
     TabularInline = admin.TabularInline[Any, Any]
-    ModelForm = forms.ModelForm[Any]
 else:
-    ModelAdmin, TabularInline, ModelForm = admin.ModelAdmin, admin.TabularInline, forms.ModelForm
+    ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
 
 # Texts without a limit that are nevertheless one line: a line feed in a headline is a mistake.
 ONE_LINE = frozenset({"headline", "title", "credit", "creator", "copyright", "label", "byline_printed"})
@@ -43,7 +43,23 @@ class LanguageSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
-class FittingInputs:
+class Remembering:
+    """Puts the hidden fields by which a form notices somebody else's save among the fields of the form."""
+
+    form: Any = MergingForm
+    places_memory = True  # False: the page's own template does
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if obj is None or not self.places_memory or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fieldsets
+        (name, options), *rest = fieldsets
+        fields = options["fields"]
+        missing = [one for one in self.form.memory if one not in flatten(fields)]
+        return [(name, {**options, "fields": [*fields, *missing]}), *rest]
+
+
+class FittingInputs(Remembering):
     """Gives each text the input that fits it: one line, a growing area, or a choice of languages."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -1,7 +1,8 @@
 """Galleries at the desk."""
 
-from typing import Any
+from typing import Any, Final
 
+import msgspec
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -11,9 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import in_use, uses_in_texts
 from articles.admin.columns import thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter
+from articles.admin.keeping import differences
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
-from articles.models import Article, Gallery, GalleryPicture, TaggedGallery
+from articles.admin.previews import valid_key
+from articles.admin.writing import LABELS
+from articles.desk.documents import gallery_as_typed, gallery_documents_of
+from articles.document import Block, Document, GalleryBlock, from_builtins
+from articles.models import Article, Gallery, GalleryPicture, TaggedGallery, Version
+
+MOST_PLACES: Final = 1000  # rows of a form that are looked at
 
 
 class TopicFilter(ChosenFilter):
@@ -66,6 +74,23 @@ class GalleryAdmin(PieceAdmin):
         ),
     )
 
+    def typed_document(self, form: Any) -> Document:
+        """Return the gallery as typed, with its pictures in the order of their rows."""
+        return gallery_as_typed(
+            form.value("kicker"), form.value("title"), form.value("teaser"),
+            section=form.value("section"), tags=[str(one) for one in form.value("tags") or ()],
+            places=_places(form.data),
+        )  # fmt: skip
+
+    def _differs(self, version: Version, piece: Any) -> list[str]:
+        kept = from_builtins(version.document)
+        stored = gallery_documents_of([Gallery.objects.get(pk=piece.pk)])[0] if piece else Document()
+        # What the form of a gallery does not hold is not typed.
+        stored = msgspec.structs.replace(
+            stored, language=kept.language, published_at=kept.published_at, body=_without_uuid(stored.body)
+        )
+        return differences(kept, stored, LABELS)
+
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows.prefetch_related("places__picture"))
 
@@ -86,3 +111,20 @@ class GalleryAdmin(PieceAdmin):
         if texts := uses_in_texts(row.uuid):
             return in_use(row, [(Article._meta.verbose_name_plural, texts)])
         return super().why_kept(row)
+
+
+def _places(data: Any) -> list[tuple[int, str]]:
+    """Return key and caption of each picture that a posted form has, in order."""
+    rows = []
+    for number in range(int(total) if valid_key(total := data.get("places-TOTAL_FORMS", "")) else 0):
+        key, position = data.get(f"places-{number}-picture", ""), data.get(f"places-{number}-position", "")
+        if valid_key(key) and not data.get(f"places-{number}-DELETE"):
+            order = int(position) if valid_key(position) else 0
+            rows.append((order, number, int(key), data.get(f"places-{number}-caption", "")))
+        if number >= MOST_PLACES:
+            break
+    return [(key, caption) for _order, _number, key, caption in sorted(rows)]
+
+
+def _without_uuid(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(msgspec.structs.replace(one, uuid="") if isinstance(one, GalleryBlock) else one for one in body)

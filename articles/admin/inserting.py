@@ -80,7 +80,7 @@ class Inserting(_Admin):
     def editor_settings(self, request: HttpRequest) -> str:
         """Return what the editor has to know, as JSON: addresses, what this person may make, and its words."""
         article = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
-        addresses = {name: self._address("article", name) for name in ("previews", "found", "row", "gather", "link")}
+        addresses = {name: self._view_address("article", name) for name in ("previews", "found", "row", "gather", "link")}
         return json.dumps(
             addresses
             | {
@@ -204,7 +204,7 @@ class Inserting(_Admin):
 
     # --- addresses --------------------------------------------------------------------------------------------
 
-    def _address(self, model: str, view: str, *args: str) -> str:
+    def _view_address(self, model: str, view: str, *args: str) -> str:
         return reverse(f"{self.admin_site.name}:articles_{model}_{view}", args=args)
 
     def _kind(self, request: HttpRequest, kind: str) -> dict[str, str]:
@@ -214,9 +214,9 @@ class Inserting(_Admin):
         may_add = owner.has_add_permission(request)
         may_view = owner.has_view_permission(request)
         return {
-            "add": self._address(str(stands.model_name), "add") if may_add else "",
-            "list": self._address(str(searched.model_name), "changelist"),
-            "edit": self._address(str(stands.model_name), "change", "0").replace("/0/", "/__pk__/") if may_view else "",
+            "add": self._view_address(str(stands.model_name), "add") if may_add else "",
+            "list": self._view_address(str(searched.model_name), "changelist"),
+            "edit": self._view_address(str(stands.model_name), "change", "0").replace("/0/", "/__pk__/") if may_view else "",
         }
 
 

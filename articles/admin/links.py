@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskAdmin, ModelForm
+from articles.admin.base import DeskAdmin
+from articles.admin.merging import MergingForm
 from articles.models import RelatedLink
 from articles.models.slugs import headline_key
 
 
-class RelatedLinkForm(ModelForm):
+class RelatedLinkForm(MergingForm):
     """A related link; one that says nothing and leads nowhere is a slip."""
 
     def clean(self) -> dict[str, Any] | None:

@@ -14,10 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.base import DeskAdmin, ModelForm, in_use, uses_in_texts
+from articles.admin.base import DeskAdmin, in_use, uses_in_texts
 from articles.admin.columns import moment, thumbnail
 from articles.admin.filters import ChosenFilter, UnfinishedFilter
 from articles.admin.inputs import OriginalInput, PictureFileField
+from articles.admin.merging import MergingForm
 from articles.models import Article, Picture, Release
 
 
@@ -30,7 +31,7 @@ class AgencyFilter(ChosenFilter):
     lookup = "agencies"
 
 
-class PictureForm(ModelForm):
+class PictureForm(MergingForm):
     """The form of a picture. A file that nobody touched is left alone.
 
     Setting it anew, as Django does in two places, would open it, and it may be out of reach.

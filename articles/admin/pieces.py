@@ -17,10 +17,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.base import ModelForm
 from articles.admin.columns import moment, status
 from articles.admin.inputs import TopicField
-from articles.admin.timeline import TimelineAdmin
+from articles.admin.keeping import KeepingAdmin
+from articles.admin.keepingmedia import KEEPING
+from articles.admin.reviewing import ReviewedAdmin
 from articles.desk.publishing import By, NotPublishable, Piece, publish, withdraw
 from articles.desk.saving import Standing, saved, standing_of
 from articles.models import Release, Version
@@ -32,21 +33,9 @@ LIVE = models.Prefetch(
 )
 
 
-class PieceForm(ModelForm):
-    """The form of an article or a gallery."""
-
-    def clean(self) -> dict[str, Any] | None:
-        """Keep dates that nobody touched as they are: the inputs show no fractions of a second."""
-        cleaned = super().clean()
-        for name in {"published_at", "updated_at"} & self.cleaned_data.keys() - set(self.changed_data):
-            self.cleaned_data[name] = self.initial.get(name)
-        return cleaned
-
-
-class PieceAdmin(TimelineAdmin):
+class PieceAdmin(ReviewedAdmin, KeepingAdmin):
     """The desk's page of a piece. What readers see changes only by the buttons."""
 
-    form = PieceForm
     change_form_template = "admin/piece/change_form.html"
     actions: Sequence[Any] = ("publish_selected", "withdraw_selected", "delete_selected")
 
@@ -81,7 +70,9 @@ class PieceAdmin(TimelineAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
-        saved(piece=form.instance, by=_person(request), now=timezone.now())
+        kind = Version.Kind.MERGE if form.joined else Version.Kind.EDIT
+        saved(piece=form.instance, by=_person(request), now=timezone.now(), kind=kind)
+        self.settle(request, form, form.instance)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -199,14 +190,18 @@ class PieceAdmin(TimelineAdmin):
     ) -> HttpResponse:
         standing = standing_of(obj) if obj else Standing(None, changed=False)
         may_publish = self.has_change_permission(request, obj) and not context["is_popup"]
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         withdraw_name = f"{self.admin_site.name}:articles_{self.opts.model_name}_withdraw"
         context |= {
             "piece": obj,
+            "keeping": None if context["is_popup"] or not may_write else self.keeping_context(request, obj),
+            "questions": context["adminform"].form.questions,
             "standing": standing,
             "status": status(obj) if obj else "",
             "show_publish": may_publish,
             "withdraw_address": reverse(withdraw_name, args=(obj.pk,)) if standing.live and may_publish else "",
             "records": self._records(request, obj) if obj else (),
+            "media": context["media"] + KEEPING,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[no-any-return]
 

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.base import ModelForm
+from articles.admin.merging import MergingForm
 from articles.models.masthead import RESERVED_SLUGS
 from articles.models.slugs import slug_of
 
 
-class SlugForm(ModelForm):
+class SlugForm(MergingForm):
     """A form with a slug that may be left empty."""
 
     words: ClassVar[tuple[str, ...]] = ("name",)

@@ -5,19 +5,18 @@ save is there or nothing.
 """
 
 import datetime
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 from django.db import models, transaction
 
-from articles.body import to_html
+from articles.body import pieces
 from articles.desk.documents import document_of, gallery_documents_of
 from articles.desk.importing import comparable
 from articles.desk.linking import resolve_links
 from articles.desk.publishing import By, Piece
 from articles.desk.rows import headline_columns
-from articles.document import Document, Related, from_builtins, to_builtins
+from articles.document import Document, from_builtins, to_builtins
 from articles.models import Article, Gallery, RelatedLink, Release, Version
 from articles.models.slugs import headline_key, slug_of
 
@@ -41,24 +40,13 @@ def saved(*, piece: Piece, by: By, now: datetime.datetime, kind: str = Version.K
         _forget_prefetched(piece)
         columns = {"slug": _slug(piece)}
         if isinstance(piece, Article):
-            columns |= headline_columns(piece)
+            columns |= headline_columns(piece) | {"body": _with_own_links(piece)}
         _save_changed(piece, columns)
         if isinstance(piece, Article):
             _complete_links(piece)
             resolve_links(articles=[piece])
             _forget_prefetched(piece)
         return remembered(piece, by=by, now=now, kind=kind)
-
-
-def place_links(*, article: Article, links: Iterable[RelatedLink]) -> None:
-    """Append new related `links` to the text of `article`: a link that stands nowhere is seen by nobody.
-
-    Links that the text names already stay where they are.
-    """
-    missing = [link for link in links if str(link.uuid) not in article.body]
-    if missing:
-        article.body += to_html(tuple(Related(link.label, link.title, uuid=str(link.uuid)) for link in missing))
-        article.save(update_fields=["body"])
 
 
 class Standing(NamedTuple):
@@ -94,6 +82,24 @@ def _slug(piece: Piece) -> str:
     """Return the released slug for ever, else the one that was typed, else one made from the headline."""
     released = Release.objects.filter(_of(piece)).order_by("-number").values_list("slug", flat=True).first()
     return released or piece.slug or slug_of(piece.headline if isinstance(piece, Article) else piece.title)
+
+
+def _with_own_links(article: Article) -> str:
+    """Return the text with every related link in it belonging to `article`.
+
+    A link that was made before its article was saved is taken in. One that was copied with a stretch of another
+    article's text is made anew: links belong to one article.
+    """
+    body = str(article.body)
+    named = {piece.uuid for piece in pieces(body) if piece.kind == "related" and piece.uuid}
+    for link in RelatedLink.objects.filter(uuid__in=named).exclude(article=article) if named else ():
+        before = str(link.uuid)
+        if link.article_id is not None:
+            link = RelatedLink(label=link.label, title=link.title, url=link.url, target_id=link.target_id)  # noqa: PLW2901
+            body = body.replace(before, str(link.uuid))
+        link.article = article
+        link.save()
+    return body
 
 
 def _complete_links(article: Article) -> None:

@@ -2,7 +2,13 @@
 import { Node } from "django-prose-editor/editor"
 import { depthOf, fixedLine, leave } from "newsroom-editor/lines"
 
-const Title = fixedLine({ name: "factsTitle", tag: "h3", context: "storyFacts", hint: "titleOfFacts" })
+const Title = fixedLine({
+  name: "factsTitle",
+  tag: "h3",
+  context: "storyFacts",
+  hint: "titleOfFacts",
+  shownAs: "div", // a heading that says nothing yet is a barrier
+})
 
 function enter(editor) {
   const { state, view } = editor

@@ -3,8 +3,8 @@
 import { Node, pm } from "django-prose-editor/editor"
 import { settingsOf } from "newsroom-editor/asking"
 
-/** Returns a node for one line without mark-up, inside of `context`. */
-export function fixedLine({ name, tag, context, hint }) {
+/** Returns a node for one line without mark-up, inside of `context`; while one writes it may be another element. */
+export function fixedLine({ name, tag, context, hint, shownAs = tag }) {
   return Node.create({
     name,
     content: "text*",
@@ -13,12 +13,12 @@ export function fixedLine({ name, tag, context, hint }) {
     selectable: false,
 
     parseHTML: () => [{ tag, context: `${context}/`, priority: 100 }],
-    renderHTML: ({ node }) => (node.childCount ? [tag, 0] : document.createDocumentFragment()),
+    renderHTML: () => [tag, 0],
 
     addNodeView: () => (about) => {
-      const dom = document.createElement(tag)
+      const dom = document.createElement(shownAs)
       const draw = (node) => dom.classList.toggle("story-line-empty", !node.childCount)
-      dom.className = "story-line"
+      dom.className = `story-line story-line-${name}`
       dom.dataset.hint = settingsOf(about.editor).words[hint] ?? ""
       draw(about.node)
       return {
@@ -29,6 +29,11 @@ export function fixedLine({ name, tag, context, hint }) {
       }
     },
   })
+}
+
+/** Returns the text's HTML without the lines that say nothing: the server has no such lines either. */
+export function withoutEmptyLines(html) {
+  return html.replaceAll("<cite></cite>", "").replaceAll("<story-facts><h3></h3>", "<story-facts>")
 }
 
 /** Returns the depth of the nearest `type` around a place, 0 where there is none. */

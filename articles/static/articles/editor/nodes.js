@@ -5,6 +5,7 @@ import { settingsOf } from "newsroom-editor/asking"
 import { CARDS } from "newsroom-editor/cards"
 import { Drops } from "newsroom-editor/drops"
 import { Facts } from "newsroom-editor/facts"
+import { withoutEmptyLines } from "newsroom-editor/lines"
 import { Paste } from "newsroom-editor/paste"
 import { Slash } from "newsroom-editor/slash"
 import { fillToolbar, guideToolbar } from "newsroom-editor/toolbar"
@@ -50,6 +51,8 @@ export const StoryNodes = Extension.create({
   // in nodes.css.
   onBeforeCreate() {
     this.editor.options.injectCSS = false
+    const html = this.editor.getHTML.bind(this.editor)
+    this.editor.getHTML = () => withoutEmptyLines(html())
   },
 
   addMenuItems(menu) {

@@ -54,10 +54,13 @@ function enter({ state, view }) {
   }
   const quote = $from.node(depth)
   const last = $from.index(depth) === quote.childCount - 2
-  if ($from.parent.childCount || !last || quote.childCount < 3) return false
-  tr.delete($from.before(), $from.after())
-  tr.setSelection(TextSelection.near(tr.doc.resolve($from.before() + 1))).scrollIntoView()
-  view.dispatch(tr)
+  if ($from.parent.childCount || !last || quote.childCount < 3) {
+    tr.split($from.pos) // by itself the editor would make a second line for who said it, and refuse
+  } else {
+    tr.delete($from.before(), $from.after())
+    tr.setSelection(TextSelection.near(tr.doc.resolve($from.before() + 1)))
+  }
+  view.dispatch(tr.scrollIntoView())
   return true
 }
 

@@ -14,6 +14,7 @@ from articles.document import Document, GalleryBlock
 from articles.models import Article, Release
 from articles.preview.answers import message
 from articles.preview.proofs import slide_of, story_of
+from articles.preview.remarks import Remarks
 from articles.site.frame import load_frame
 
 
@@ -25,7 +26,7 @@ def page(
     number: int,
     address: Callable[[Release, int], str],
     status: int = HTTPStatus.OK,
-    review: Any = None,
+    review: Remarks | None = None,
 ) -> HttpResponse:
     """Return `document` as readers would get it.
 
@@ -36,13 +37,13 @@ def page(
         number: which picture, where the piece is a gallery; counted from 1. An article has only number 1.
         address: where the page of each picture of a gallery is.
         status: of the answer.
-        review: the comments on the text, for those who may leave some; see `articles/preview/reviewing.py`.
+        review: the comments on the text, for those who may leave some; see `articles/preview/remarks.py`.
 
     Raises:
         Http404: there is no picture `number`.
     """
     now = timezone.now()
-    context = {"frame": load_frame(), "review": review}
+    context: dict[str, Any] = {"frame": load_frame(), "review": review}
     if isinstance(piece, Article):
         if number != 1:
             raise Http404

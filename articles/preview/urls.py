@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.preview import views
+from articles.preview import links, views
 from articles.site import urls as _site  # noqa: F401 - it knows what an <id> is
 
 app_name = "preview"
@@ -13,4 +13,7 @@ urlpatterns = [
     path("artikel/<id:pk>/", views.article, name="article"),
     path("galerie/<id:pk>/", views.gallery, name="gallery"),
     path("galerie/<id:pk>/<id:number>/", views.gallery, name="gallery_picture"),
+    path("<str:token>/", links.linked, name="linked"),
+    path("<str:token>/kommentar/", links.comment, name="comment"),
+    path("<str:token>/<id:number>/", links.linked, name="linked_picture"),
 ]

@@ -96,8 +96,8 @@ class KeepingAdmin(TimelineAdmin):
             "newer": None,
         }
         if piece is not None and version.closed_at is None:
-            keeping.arrive(piece=piece, session=session, by=_writer(request), now=now)
-            answer["newer"] = _told(keeping.saved_after(piece=piece, version=version_in(version.base)))
+            presence = keeping.arrive(piece=piece, session=session, by=_writer(request), now=now)
+            answer["newer"] = _told(_newer(piece, version.base, presence))
         if piece is not None:
             answer["others"] = self._others(request, piece, session)
         return JsonResponse(answer)
@@ -298,6 +298,13 @@ def _shown(presence: Presence, request: HttpRequest) -> dict[str, str]:
     if presence.user_id == request.user.pk:
         name = _("you, in another window")
     return {"name": name, "since": date_format(timezone.localtime(presence.opened_at), "TIME_FORMAT")}
+
+
+def _newer(piece: Piece, base: Any, presence: Presence) -> Version | None:
+    """Return what was saved since the form was opened; a gallery's form remembers its fields, but no version."""
+    if isinstance(base, dict) and "version" in base:
+        return keeping.saved_after(piece=piece, version=version_in(base))
+    return keeping.saved_since(piece=piece, moment=presence.opened_at)
 
 
 def _told(version: Version | None) -> dict[str, str] | None:

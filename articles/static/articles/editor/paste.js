@@ -181,8 +181,8 @@ function htmlOf(runs, plain) {
     if (!words) continue
     const marks = { bold: Boolean(bold && !plain), italic: Boolean(italic && !plain), href: href ?? "" }
     const same = last && !last.lineBreak && Object.keys(marks).every((mark) => last[mark] === marks[mark])
-    if (same || (words === " " && last && !last.lineBreak)) last.text += words
-    else line.push({ text: words, ...marks })
+    if (same) last.text += words
+    else line.push(words === " " ? { text: words, bold: false, italic: false, href: "" } : { text: words, ...marks })
   }
   while (line.length && (line.at(-1).lineBreak || !line.at(-1).text.trim())) line.pop()
   if (line.length) line.at(-1).text = line.at(-1).text.trimEnd()
@@ -200,8 +200,13 @@ function runHtml({ text, lineBreak, bold, italic, href }) {
 /** Returns HTML from a clipboard as paragraphs, subheads, lists, links and emphasis. */
 export function cleaned(html) {
   if (OWN.test(html)) return html
+  // Styles and handlers mean something already in the document that is read from, and the content security policy
+  // refuses them there.
+  const unstyled = html
+    .replace(/<style\b[^>]*>[^]*?(<\/style\s*>|$)/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\son\w+\s*=/gi, " data-was="))
   const reader = new Reader()
-  reader.children(new DOMParser().parseFromString(html, "text/html").body, {})
+  reader.children(new DOMParser().parseFromString(unstyled, "text/html").body, {})
   reader.end()
   const parts = []
   let list = ""

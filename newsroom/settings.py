@@ -166,7 +166,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a long article with its body i
 DJANGO_PROSE_EDITOR_EXTENSIONS = EDITOR_EXTENSIONS
 # Buttons only, where the editor would have a menu that no key opens.
 DJANGO_PROSE_EDITOR_MENU_GROUPS = [
-    {"group": name} for name in ("blockType -lists", "marks", "link", "lists", "insert", "history")
+    {"group": name} for name in ("blockType -lists", "marks", "link", "lists", "history", "insert")
 ]
 TAGGIT_CASE_INSENSITIVE = True
 

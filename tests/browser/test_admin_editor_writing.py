@@ -320,6 +320,22 @@ def test_the_toolbar_is_one_stop_and_walked_by_arrow_keys(text: Locator) -> None
     expect(bar.locator("button").last).to_be_focused()
 
 
+def test_the_toolbar_stays_in_sight_over_a_long_text(text: Locator) -> None:
+    Article.objects.update(body="<p>Ein Absatz.</p>" * 80)
+    page = text.page
+    page.reload()
+    text.locator("p").last.click()
+    page.keyboard.type("Weiter.")
+    button = page.locator("[data-name='insert:picture']")
+    on_top = button.evaluate(
+        """button => {
+          const { left, top, width, height } = button.getBoundingClientRect()
+          return button.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+        }"""
+    )
+    assert on_top
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_editor_with_its_panel_and_menu_has_no_barrier(
     text: Locator, axe: Axe, scheme: Any, complaints: list[str]

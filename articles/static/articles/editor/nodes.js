@@ -13,6 +13,8 @@ import { fillToolbar, guideToolbar } from "newsroom-editor/toolbar"
 // By its name it stands in for the editor's own.
 export { Blockquote } from "newsroom-editor/quote"
 
+const CLEAR = { top: 180, right: 0, bottom: 40, left: 0 } // pixels
+
 /** Shows a hint where nothing is written yet. */
 function hintPlugin(editor) {
   const { empty } = settingsOf(editor).words
@@ -25,6 +27,9 @@ function hintPlugin(editor) {
         const hint = { class: "story-line-empty", "data-hint": empty }
         return DecorationSet.create(doc, [Decoration.node(0, only.nodeSize, hint)])
       },
+      // What is written stays clear of the bars that stand over the text.
+      scrollThreshold: CLEAR,
+      scrollMargin: CLEAR,
       attributes: { "aria-label": settingsOf(editor).words.text ?? "", "aria-multiline": "true" },
       // A click below the last block goes on writing there.
       handleDOMEvents: { mousedown: (view, event) => writeOn(view, event) },

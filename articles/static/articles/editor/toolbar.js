@@ -50,6 +50,7 @@ export function guideToolbar(editor) {
   if (!dom) return
   dom.setAttribute("role", "toolbar")
   dom.setAttribute("aria-label", settingsOf(editor).words.toolbar ?? "")
+  keepBelowBar(dom)
   const buttons = () => [...dom.querySelectorAll("button:not(.hidden)")]
   const only = (one) => buttons().forEach((button) => (button.tabIndex = button === one ? 0 : -1))
   only(buttons()[0])
@@ -63,4 +64,10 @@ export function guideToolbar(editor) {
     event.preventDefault()
     all[to].focus()
   })
+}
+
+/** Keeps the toolbar in sight below the page's own bar, which is as high as what it says. */
+function keepBelowBar(dom) {
+  const bar = document.querySelector(".desk-bar")
+  if (bar) new ResizeObserver(() => (dom.style.top = `${bar.offsetHeight}px`)).observe(bar)
 }

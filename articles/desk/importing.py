@@ -29,6 +29,7 @@ from articles.sources import Reading, UnreadableSource
 
 BATCH = 100  # texts in one transaction: large enough to be fast, small enough to stay flat in memory
 _LONGEST_TOPIC = 100  # characters, what the column takes
+WARN_TOPICS = "Too long for a topic, left out: {topics}"
 Read = Callable[[bytes], Reading]
 
 
@@ -162,14 +163,21 @@ def _store(outcomes: Sequence[Outcome], options: Options) -> None:
 
 def _text(outcome: Outcome, options: Options) -> _Text:
     assert outcome.reading is not None  # noqa: S101 - only texts that were read come here
-    document = outcome.reading.document
-    if not document.section:
-        document = msgspec.structs.replace(document, section=options.section)
-    too_long = [tag for tag in document.tags if len(tag) > _LONGEST_TOPIC]
-    if too_long:
-        outcome.warn(f"Too long for a topic, left out: {'; '.join(map(_shortened, too_long))}")
-        document = msgspec.structs.replace(document, tags=tuple(tag for tag in document.tags if tag not in too_long))
+    document, warnings = fitting(outcome.reading.document, section=options.section)
+    outcome.warnings += warnings
     return _Text(outcome, document, hashlib.sha256(to_json(document)).hexdigest())
+
+
+def fitting(document: Document, *, section: str) -> tuple[Document, tuple[str, ...]]:
+    """Return `document` so that its rows can take it, in `section` where it names none, and what was left out."""
+    if not document.section:
+        document = msgspec.structs.replace(document, section=section)
+    too_long = [tag for tag in document.tags if len(tag) > _LONGEST_TOPIC]
+    if not too_long:
+        return document, ()
+    kept = tuple(tag for tag in document.tags if tag not in too_long)
+    warning = WARN_TOPICS.format(topics="; ".join(map(_shortened, too_long)))
+    return msgspec.structs.replace(document, tags=kept), (warning,)
 
 
 def _create(texts: Sequence[_Text], directory: Directory, options: Options) -> list[Article]:

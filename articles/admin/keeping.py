@@ -203,6 +203,11 @@ class KeepingAdmin(TimelineAdmin):
             request.POST = _as_posted(version)  # type: ignore[assignment]
         return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return, misc]
 
+    def _get_preserved_qsl(self, request: HttpRequest, preserved_filters: str) -> list[tuple[str, str]]:
+        """Go on without what was taken up: it is saved by now, and shown again it would hide what was typed since."""
+        kept: list[tuple[str, str]] = super()._get_preserved_qsl(request, preserved_filters)  # type: ignore[misc]
+        return [(name, value) for name, value in kept if name != "take_up"]
+
     def _belongs(self, version: Version, object_id: str | None) -> bool:
         parent = version.article_id if self._piece_kind == "article" else version.gallery_id
         return version.piece_kind == self._piece_kind and parent == (int(object_id) if object_id else None)
@@ -234,7 +239,9 @@ class KeepingAdmin(TimelineAdmin):
         session = form.cleaned_data.get("session")
         if session is not None:
             fields = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
-            keeping.settle(session=session, fields=fields, piece=piece, kind=self._piece_kind, by=_writer(request), now=now)
+            keeping.settle(
+                session=session, fields=fields, piece=piece, kind=self._piece_kind, by=_writer(request), now=now
+            )
         before = form.cleaned_data.get("takes_up", "")
         if valid_key(before):
             keeping.put_away(version=int(before), by=_writer(request), now=now)

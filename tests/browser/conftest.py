@@ -20,6 +20,7 @@ from typing import Any
 import environ
 import psycopg2
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from deploy.browser import AXE, NU_CHECKER, find_browser
@@ -30,6 +31,13 @@ SECONDS_TO_START = 30
 
 Nu = Callable[[Mapping[str, str]], list[str]]
 Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep a SQLite of the tests in a file: pages ask while others save, and in memory a reader locks everybody out."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "db.sqlite3")
 
 
 @pytest.fixture(scope="session")

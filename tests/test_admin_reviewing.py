@@ -249,3 +249,15 @@ def test_the_page_costs_the_same_with_many_links_and_comments(desk: Client) -> N
         commented(row, f"Noch einer {number}")
     revoke(link=made.link, now=NOW)
     assert queries() == few <= 10
+
+
+def test_the_form_leads_to_the_comments_and_counts_the_open_ones(desk: Client) -> None:
+    row = article()
+    form = reverse("admin:articles_article_change", args=(row.pk,))
+    page = desk.get(form).content.decode()
+    assert f'<a href="{address(row)}">' in page
+    assert "data-annotations" not in page
+    commented(row)
+    page = desk.get(form).content.decode()
+    assert "<b>1 open</b>" in page
+    assert f'data-address="{address(row, "annotations")}"' in page

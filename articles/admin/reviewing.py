@@ -86,7 +86,6 @@ class ReviewedAdmin(DeskAdmin):
             "links": [self._row(request, link, may_change=may_change) for link in _links_of(piece)],
             "days": DAYS,
             "default_days": DEFAULT_DAYS,
-            "media": self.media,
         }
         return TemplateResponse(request, "admin/piece/preview_links.html", context)
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from articles.desk.publishing import withdraw
-from articles.desk.reviewing import address_of, make_link
+from articles.desk.reviewing import address_of, annotate, make_link
+from articles.document import Document
 from articles.models import Annotation, Article, PreviewLink
+from tests.admin_rows import superuser
 from tests.browser.conftest import Axe
 from tests.browser.test_site_pages import TOO_WIDE
 from tests.edition import publish_edition
@@ -104,3 +106,27 @@ def test_a_closed_preview_shuts_nobody_out(page: Page, address: str, axe: Axe, c
     page.goto(address)
     assert axe(page) == []
     complaints.clear()
+
+
+def test_the_desk_ticks_a_comment_off_beside_the_form_and_keeps_what_is_typed(
+    page: Page, live_server: Any, link: PreviewLink, axe: Axe
+) -> None:
+    superuser()
+    assert link.article
+    annotate(link=link, document=Document(), number=0, name="Erika", text="Zu lang.", now=timezone.now())
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/{link.article.pk}/change/")
+    page.get_by_label("Benutzername").fill("chef")
+    page.get_by_label("Passwort").fill("x")
+    page.get_by_role("button", name="Anmelden").click()
+    page.locator("[name=kicker]").fill("Gerade getippt")
+    page.get_by_role("button", name="Abhaken").click()
+    expect(page.locator("[data-annotations]")).to_contain_text("Keine Kommentare.")
+    assert Annotation.objects.get().done_at is not None
+    expect(page.locator("[name=kicker]")).to_have_value("Gerade getippt")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{live_server.url}/admin/articles/article/{link.article.pk}/preview-links/")
+    page.get_by_role("button", name="Wieder öffnen").click()
+    expect(page.get_by_role("button", name="Abhaken")).to_be_focused()
+    assert axe(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(TOO_WIDE) == []

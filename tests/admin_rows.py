@@ -95,9 +95,9 @@ def link(owner: Article, title: str = "Fährdienst gestartet", **columns: Any) -
 def one_of_each() -> dict[type, Any]:
     """Return a row of each kind that the admin edits, connected with each other."""
     made = article(live=True, lead_picture=picture())
-    link(made)
+    related = link(made)
     shown = gallery(live=True)
-    rows = [made, shown, shown.pictures.first(), author(), agency(), section(), Tag.objects.get(name="Brücken")]
+    rows = [made, related, shown, shown.pictures.first(), author(), agency(), section(), Tag.objects.get(name="Brücken")]
     rows += [made.versions.first(), made.releases.first(), Masthead.objects.get()]
     return {type(row): row for row in rows}
 

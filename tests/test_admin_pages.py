@@ -36,7 +36,8 @@ def desk(client: Client) -> Client:
 def test_every_kind_of_row_has_its_page() -> None:
     kinds = {named(model) for model in OURS}
     assert kinds == {
-        "agency", "article", "author", "gallery", "masthead", "picture", "release", "section", "tag", "version",
+        "agency", "article", "author", "gallery", "masthead", "picture", "relatedlink", "release", "section", "tag",
+        "version",
     }  # fmt: skip
 
 

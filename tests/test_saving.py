@@ -7,7 +7,7 @@ import pytest
 from articles.body import to_blocks
 from articles.desk.importing import comparable
 from articles.desk.publishing import publish, withdraw
-from articles.desk.saving import place_links, saved, standing_of
+from articles.desk.saving import saved, standing_of
 from articles.document import Related, from_builtins
 from articles.models import Article, Author, Contribution, RelatedLink, Version
 from tests.admin_rows import NOW, article, gallery, link, superuser
@@ -121,15 +121,23 @@ def test_a_chosen_article_lends_its_headline() -> None:
     assert (made.title, made.title_key) == ("Verkehr: Zweiter Text", "verkehr zweiter text")
 
 
-def test_new_links_get_a_place_and_placed_ones_stay() -> None:
-    row = article()
-    there, new = link(row, "Steht schon da"), link(row, "Neu")
-    row.body = f'<story-related uuid="{there.uuid}"></story-related><p>Ein Riss.</p>'
-    row.save()
-    place_links(article=row, links=[there, new])
-    row.refresh_from_db()
-    kinds = [one.uuid if isinstance(one, Related) else "text" for one in to_blocks(row.body)]
-    assert kinds == [str(there.uuid), "text", str(new.uuid)]
+def test_a_link_made_before_its_article_is_taken_in() -> None:
+    made = RelatedLink.objects.create(label="Lesen Sie auch", title="Fährdienst gestartet")
+    row = article(body=f'<p>Ein Riss.</p><story-related uuid="{made.uuid}"></story-related>')
+    made.refresh_from_db()
+    assert (made.article, made.title_key) == (row, "fährdienst gestartet")
+
+
+def test_a_link_copied_from_another_article_is_made_anew() -> None:
+    other = article("Anders")
+    target = article("Fährdienst gestartet")
+    theirs = link(other, target=target)
+    row = article(body=f'<story-related uuid="{theirs.uuid}"></story-related><p>Ein Riss.</p>')
+    own = row.related_links.get()
+    assert (own.title, own.target, own.uuid == theirs.uuid) == (theirs.title, target, False)
+    assert [one.uuid for one in to_blocks(row.body) if isinstance(one, Related)] == [str(own.uuid)]
+    theirs.refresh_from_db()
+    assert theirs.article == other
 
 
 # --- standing -----------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from js_asset import Media
 
-from articles.admin.merging import MergingForm
+from articles.admin.merging import ListForm, MergingForm
 from articles.models import THE_MASTHEAD, Article, Contribution, Masthead
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ class DeskAdmin(FittingInputs, ModelAdmin):
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         """Return the rows of a list with everything joined that its columns show."""
         return rows
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": ListForm} | kwargs)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return JoinedChangeList

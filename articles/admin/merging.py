@@ -64,7 +64,8 @@ class MergingForm(ModelForm):
         return {
             name: canonical(self.get_initial_for_field(field, name))
             for name, field in self.fields.items()
-            if name not in self.memory and not field.disabled
+            # Not what a table adds to its rows: the parent, the mark for deleting.
+            if name in self.base_fields and name not in self.memory and not field.disabled
         }
 
     def join(self) -> None:
@@ -82,6 +83,10 @@ class MergingForm(ModelForm):
                 continue
             base[name] = stored[name]
             self.add_error(name, self._sentence(name))
+        self.remember(base)
+
+    def remember(self, base: dict[str, Any]) -> None:
+        """Let the form go on from `base`: who sends it again has seen what others wrote."""
         data: Any = self.data
         self.data = data.copy()
         self.data[self.add_prefix("base")] = json.dumps(base)  # type: ignore[index]
@@ -111,3 +116,54 @@ class MergingForm(ModelForm):
             "Somebody else has changed this meanwhile; it says “%(theirs)s” now. What you typed stands here: "
             "save again to keep yours, or type theirs."
         ) % {"theirs": "" if shown is None else shown}
+
+
+class _Remembering(forms.Widget):
+    """An input of a list that carries beside it what it was shown with: lists print no hidden fields of their own."""
+
+    def __init__(self, inner: forms.Widget, shown: Any) -> None:
+        super().__init__(inner.attrs)
+        self.inner, self.shown = inner, shown
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.inner.is_hidden
+
+    @property
+    def media(self) -> forms.Media:
+        return self.inner.media
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        beside = forms.HiddenInput().render(f"{name}-base", json.dumps(self.shown))
+        return self.inner.render(name, value, attrs, renderer) + beside
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return self.inner.value_from_datadict(data, files, name)
+
+
+class ListForm(MergingForm):
+    """A row of a list with editable columns: here, too, what somebody else has changed is not overwritten."""
+
+    base = None  # type: ignore[assignment]
+    memory = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = self.remembered() if self.is_bound else self._as_stored()
+        for name, field in self.fields.items():
+            if name in self.base_fields:
+                field.widget = _Remembering(field.widget, shown.get(name))
+
+    def remembered(self) -> dict[str, Any]:
+        base = {}
+        for name in self.base_fields:
+            try:
+                base[name] = json.loads(self.data.get(f"{self.add_prefix(name)}-base") or "null")
+            except json.JSONDecodeError:
+                base[name] = None
+        return base
+
+    def remember(self, base: dict[str, Any]) -> None:
+        for name, field in self.fields.items():
+            if isinstance(field.widget, _Remembering):
+                field.widget.shown = base.get(name)

@@ -20,6 +20,7 @@ from django.http import (
 )
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -201,6 +202,7 @@ class KeepingAdmin(TimelineAdmin):
                 raise Http404
             request.method = "POST"
             request.POST = _as_posted(version)  # type: ignore[assignment]
+            request._files = MultiValueDict()  # type: ignore[attr-defined]  # else Django reads both anew from the body
         return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return, misc]
 
     def _get_preserved_qsl(self, request: HttpRequest, preserved_filters: str) -> list[tuple[str, str]]:

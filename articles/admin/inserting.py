@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from django import forms
 from django.contrib.admin import ModelAdmin as PlainAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -71,16 +70,18 @@ class Inserting(_Admin):
         ]
         return own + super().get_urls()
 
-    @property
-    def media(self) -> forms.Media:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Bring the editor's modules and styles: to the form only, the one page where the import map has its nonce."""
         css = {"all": ["articles/editor/nodes.css", "articles/editor/picking.css"]}
-        media: forms.Media = Media(importmap=IMPORT_MAP, css=css) + super().media
-        return media
+        context["media"] = Media(importmap=IMPORT_MAP, css=css) + context["media"]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def editor_settings(self, request: HttpRequest) -> str:
         """Return what the editor has to know, as JSON: addresses, what this person may make, and its words."""
         article = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
-        addresses = {name: self._view_address("article", name) for name in ("previews", "found", "row", "gather", "link")}
+        addresses = {
+            name: self._view_address("article", name) for name in ("previews", "found", "row", "gather", "link")
+        }
         return json.dumps(
             addresses
             | {
@@ -216,7 +217,9 @@ class Inserting(_Admin):
         return {
             "add": self._view_address(str(stands.model_name), "add") if may_add else "",
             "list": self._view_address(str(searched.model_name), "changelist"),
-            "edit": self._view_address(str(stands.model_name), "change", "0").replace("/0/", "/__pk__/") if may_view else "",
+            "edit": self._view_address(str(stands.model_name), "change", "0").replace("/0/", "/__pk__/")
+            if may_view
+            else "",
         }
 
 

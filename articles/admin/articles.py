@@ -109,7 +109,7 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         rows = rows.select_related("lead_picture").prefetch_related("contributions__author", "contributions__agency")
         return super().joined(rows)
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("picture"))
     def picture_shown(self, article: Article) -> SafeString:
         return thumbnail(article.lead_picture)
 

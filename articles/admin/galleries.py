@@ -94,7 +94,7 @@ class GalleryAdmin(PieceAdmin):
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows.prefetch_related("places__picture"))
 
-    @admin.display(description="")
+    @admin.display(description=_("picture"))
     def picture_shown(self, gallery: Gallery) -> SafeString:
         first = next(iter(gallery.places.all()), None)
         return thumbnail(first.picture if first else None)

@@ -72,7 +72,7 @@ class PictureAdmin(DeskAdmin):
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return rows.defer("metadata")
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("picture"))
     def picture_shown(self, picture: Picture) -> SafeString:
         return thumbnail(picture)
 

@@ -32,10 +32,8 @@ def desk(live_server: Any, page: Page) -> Page:
 
 
 def go(page: Page, path: str) -> None:
-    """Go to a path of the server that the page is on, and wait for the editor where there is one."""
+    """Go to a path of the server that the page is on."""
     page.goto(page.evaluate("location.origin") + path)
-    if "article" in path and "change" in path or "add" in path:
-        page.wait_for_load_state()
 
 
 def new_article(page: Page) -> Locator:
@@ -275,7 +273,8 @@ def test_roles_and_order_are_changed_by_key(desk: Page) -> None:
     chips.first.focus()
     desk.keyboard.press("Delete")
     expect(chips).to_have_count(1)
-    desk.keyboard.press("ControlOrMeta+s")
+    with desk.expect_navigation():
+        desk.keyboard.press("ControlOrMeta+s")
     saved(desk)
     assert names(row) == ["jat:editing"]
 
@@ -320,13 +319,17 @@ def test_the_preview_stands_beside_the_form_and_follows(desk: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_list_and_forms_have_no_barriers(desk: Page, axe: Callable[[Page], list[str]], scheme: Any) -> None:
+def test_list_and_forms_have_no_barriers(
+    desk: Page, axe: Callable[[Page], list[str]], complaints: list[str], scheme: Any
+) -> None:
     desk.emulate_media(color_scheme=scheme)
     row = article(live=True)
     for address in (ARTICLES, f"{ARTICLES}add/", f"{ARTICLES}{row.pk}/change/"):
         go(desk, address)
         desk.wait_for_load_state("networkidle")
-        assert axe(desk) == []
+        assert complaints == []
+        assert axe(desk) == [], address
+        complaints.clear()  # the checker tries styles of its own, which the desk's policy refuses
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -18,6 +18,7 @@
 
   function offerTopics(select) {
     const { appLabel, modelName, fieldName } = select.dataset
+    delete select.dataset.allowClear // its cross would stand in the list of topics and be none
     $(select).select2({
       width: "100%",
       ajax: {
@@ -37,6 +38,21 @@
         if (!found.some(same)) found.push(made)
       },
     })
+  }
+
+  // --- names of the boxes that select2 puts in the place of selects -------------------------------------------
+
+  function nameBox(select) {
+    const box = $(select).data("select2")?.$selection?.[0]
+    if (!box) return
+    const label = select.labels?.[0]
+    if (label && !label.id) label.id = `label-of-${select.id}`
+    // A select that is named by an attribute lends its name.
+    const named = label?.id ?? (select.hasAttribute("aria-label") ? select.id : "")
+    if (!named) return
+    const value = box.querySelector(".select2-selection__rendered")
+    box.setAttribute("aria-labelledby", [named, box.matches(".select2-selection--single") && value?.id].filter(Boolean).join(" "))
+    for (const part of box.querySelectorAll(".select2-search__field, [role=textbox]")) part.setAttribute("aria-labelledby", named)
   }
 
   // --- filters ----------------------------------------------------------------------------------------------
@@ -65,6 +81,13 @@
   $(() => {
     document.querySelectorAll("select.topic-select").forEach(offerTopics)
     document.querySelectorAll("select[data-submits]").forEach(submitWhenChosen)
+    // The lens in front of it says nothing to a screen reader; the button behind it does.
+    const search = document.getElementById("searchbar")
+    search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value)
+    document.querySelectorAll("select.select2-hidden-accessible").forEach(nameBox)
+    document.addEventListener("formset:added", ({ target }) => {
+      target.querySelectorAll("select.select2-hidden-accessible").forEach(nameBox)
+    })
     for (const preview of document.querySelectorAll(".lead-preview")) {
       const select = document.getElementById(preview.dataset.follows)
       if (select) $(select).on("change", () => showPicture(preview, select.value))

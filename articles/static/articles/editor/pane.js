@@ -12,6 +12,7 @@
     const session = () => document.getElementById("id_session")?.value ?? ""
     let width = 390
     let asking = null
+    let kept = false
 
     function fit() {
       const scale = Math.min(1, stage.clientWidth / width)
@@ -29,15 +30,16 @@
     async function refresh() {
       asking?.abort()
       asking = new AbortController()
-      if (!session()) return say(words.previewWaits)
-      const address = pane.dataset.address.replace(NO_SESSION, session())
+      // Until something is typed the saved article is what the form shows.
+      const address = kept ? pane.dataset.address.replace(NO_SESSION, session()) : pane.dataset.saved
+      if (!address) return say(words.previewWaits)
       try {
         const answer = await fetch(address, { signal: asking.signal, headers: { Accept: "text/html" } })
         if (answer.status === 404) return say(words.previewWaits)
         if (!answer.ok) return say(words.previewFails)
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main")
         const shown = frame.contentDocument
-        const old = frame.dataset.shows === address ? shown?.querySelector("main") : null
+        const old = frame.dataset.shows ? shown?.querySelector("main") : null
         if (old && fresh) {
           const { scrollX, scrollY } = frame.contentWindow
           old.replaceWith(shown.importNode(fresh, true))
@@ -76,7 +78,9 @@
     }
     new ResizeObserver(() => pane.hidden || fit()).observe(stage)
     document.addEventListener("newsroom:kept", ({ detail }) => {
-      if (!pane.hidden && detail.where === "server") refresh()
+      if (detail.where !== "server" || !session()) return
+      kept = true
+      if (!pane.hidden) refresh()
     })
   }
 

@@ -206,14 +206,17 @@ class FromText(ModelAdmin):
 
     def _read_context(self, request: HttpRequest, pasted: Pasted, problems: list[str]) -> dict[str, Any]:
         reading = pasted.reading
-        context: dict[str, Any] = {"problems": problems, "reading": reading, "choices": CHOICES.items()}
+        context: dict[str, Any] = {"problems": problems, "reading": reading}
         if reading is None:
             return context
         warnings = [in_words(sentence) for sentence in reading.warnings]
         lines = shown_lines(pasted.text, reading, pasted.corrections, warnings)
+        # Put into words once, not once for each line.
+        choices = [(role, str(word)) for role, word in CHOICES.items()]
         index = reading.kind == "index" and index_page() not in problems
         return context | {
             "lines": lines,
+            "choices": choices,
             "warnings": [*([index_page()] if index else []), *(one.text for one in warnings)],
             "namesakes": [(str(one), self._address_of(request, one)) for one in namesakes(reading)],
             "document": reading.document,

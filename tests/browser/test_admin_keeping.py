@@ -16,7 +16,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from articles.models import Article, Version
+from articles.models import Article, Presence, Version
 from deploy.browser import find_browser
 from tests.admin_rows import article, gallery, superuser
 from tests.browser.conftest import Axe
@@ -122,7 +122,7 @@ def type_until_killed(page: Page, home: Path) -> list[float]:
     """Type numbered words for some seconds, kill the browser, return how long before that each was typed."""
     text(page).click()
     page.keyboard.press("ControlOrMeta+End")
-    typed = []
+    typed: list[float] = []
     end = time.monotonic() + 5
     while time.monotonic() < end:
         page.keyboard.type(f" wort{len(typed)}.")
@@ -238,6 +238,10 @@ def test_a_closed_page_is_offered_back_and_taken_up(form: Page, address: str) ->
     offer = again.locator(".offers li")
     expect(offer).to_have_count(1)
     expect(offer).to_contain_text("Dachzeile")
+    # Nobody is there but this page: the closed one does not count.
+    again.wait_for_timeout(1000)
+    assert Presence.objects.count() == 1
+    expect(again.locator("#presence")).to_be_empty()
     take_up(again)
     assert "Nicht gespeichert." in body(again)
     assert again.locator("#id_kicker").input_value() == "Neue Dachzeile"

@@ -2,7 +2,7 @@
 // knows from other machines. Nothing is thrown away without a question.
 import { copiesOf, dropCopy, dropOldCopies, keepCopy } from "newsroom-keeping/copies"
 import { differing, labelOf, pairsOf, wordsIn } from "newsroom-keeping/fields"
-import { ask } from "newsroom-keeping/server"
+import { ask, tell } from "newsroom-keeping/server"
 
 const UNASKED = 60_000 // without Web Locks: how long a copy that is still written counts as an open page
 
@@ -31,14 +31,14 @@ async function living(copies) {
 
 /** Looks for copies of closed pages, gives them to the server and shows those that it has not saved. */
 export async function offerBack({ keeping, form, session, shown }) {
-  const { autosave, person } = keeping.dataset
+  const { person } = keeping.dataset
   const copies = (await copiesOf(location.pathname, person)).filter((copy) => copy.session !== session)
   const alive = await living(copies)
   const list = listOf(keeping)
   for (const item of [...list.children]) if (alive(item.dataset.session)) item.remove()
   list.addEventListener("click", (event) => putAway(event, { keeping, shown }))
   for (const copy of copies.sort((one, other) => other.at - one.at)) {
-    if (!alive(copy.session)) await hand(copy, { autosave, form, list, shown })
+    if (!alive(copy.session)) await hand(copy, { keeping, form, list, shown })
   }
   arrange(list)
   // A page that was reloaded comes back scrolled to where it was.
@@ -46,8 +46,11 @@ export async function offerBack({ keeping, form, session, shown }) {
   await dropOldCopies(Date.now())
 }
 
-async function hand(copy, { autosave, form, list, shown }) {
+async function hand(copy, { keeping, form, list, shown }) {
+  const { autosave, presence } = keeping.dataset
   const { state, data } = await ask(autosave, [...copy.pairs, ["object_id", copy.objectId]])
+  // Its page is closed: what arrives of it now must not look like somebody at work.
+  if (copy.objectId) tell(presence, [["session", copy.session], ["object_id", copy.objectId], ["closing", "1"]])
   if (state !== "ok") return
   if (data.closed) {
     await dropCopy(copy)

@@ -140,9 +140,10 @@ def _store(outcomes: Sequence[Outcome], options: Options) -> None:
     texts = [_text(outcome, options) for outcome in outcomes]
     there = {
         article.reference: article
-        for article in Article.objects.filter(reference__in=[text.outcome.source for text in texts]).select_related(
-            "imported"
-        )
+        # Locked: a save at the desk comes before the merge or after it, not in between.
+        for article in Article.objects.filter(reference__in=[text.outcome.source for text in texts])
+        .select_related("imported")
+        .select_for_update(of=("self",))
     }
     directory = Directory()
     directory.learn(text.document for text in texts)

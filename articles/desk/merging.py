@@ -98,6 +98,8 @@ class _Decisions:
         self.seen[digest] += 1
         key = f"{digest}-{self.seen[digest]}"
         choice = self.choices.get(key)
+        if choice == Choice.BOTH and conflict.field != "body":
+            choice = None  # a field says one thing
         if choice is None:
             self.open[key] = conflict
         return choice or Choice.OURS

@@ -1,6 +1,8 @@
 """Run every measurement and print its figures."""
 
-from benchmarks import importing
+from benchmarks import importing, writing
 
 if __name__ == "__main__":
     importing.main()
+    print()
+    writing.main()

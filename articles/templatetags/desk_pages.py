@@ -79,7 +79,7 @@ def errors_of(fields: FormFields) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag(takes_context=True)
-def buttons(context: template.Context) -> Any:
+def buttons(context: template.RequestContext) -> Any:
     """Return what Django's row of buttons would show here, as `show_…` flags."""
     return submit_row(context)
 

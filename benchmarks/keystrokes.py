@@ -11,7 +11,6 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,15 +108,15 @@ def served(environment: dict[str, str]) -> Iterator[str]:
         port = probe.getsockname()[1]
     server = subprocess.Popen(server_command(Path(sys.executable), port), cwd=ROOT, env=environment)
     try:
-        wait_for(f"http://{HOST}:{port}/admin/login/")
+        wait_for(port)
         yield f"http://{HOST}:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def wait_for(address: str) -> None:
-    """Return as soon as `address` answers.
+def wait_for(port: int) -> None:
+    """Return as soon as something listens on `port`.
 
     Raises:
         SystemExit: it did not within half a minute.
@@ -125,7 +124,7 @@ def wait_for(address: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(address, timeout=SECONDS_TO_START).close()
+            socket.create_connection((HOST, port), timeout=SECONDS_TO_START).close()
         except OSError:
             time.sleep(0.1)
             continue

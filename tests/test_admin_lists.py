@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Agency, Article, Author, Gallery, Picture, Release, Section, Tag, Version
-from tests.admin_rows import agency, article, author, gallery, picture, section, superuser
+from tests.admin_rows import agency, article, author, fields_of, gallery, link, picture, section, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,39 @@ def test_the_list_says_who_wrote_where_it_is_and_how_it_stands(desk: Client) -> 
     assert '<span class="kicker">Verkehr</span><span class="headline">Die Brücke ist zu</span>' in text
     assert '<span class="status status-published">Published</span>' in text
     assert f'href="/stadt/die-bruecke-ist-zu-{live.pk}/"' in text
+
+
+def test_the_form_costs_the_same_with_many_links_and_many_kept_texts(desk: Client) -> None:
+    row = full_article(0)
+    form = reverse("admin:articles_article_change", args=(row.pk,))
+
+    def queries(links: int, kept: int) -> int:
+        body = ""
+        for number in range(links):
+            one = link(row, f"Verweis {number}")
+            body += f'<p>Absatz {number}.</p><story-related uuid="{one.uuid}"></story-related>'
+        Article.objects.filter(pk=row.pk).update(body=body)
+        for number in range(kept):
+            typed = fields_of(desk.get(form)) | {"headline": f"Getippt {number}", "object_id": str(row.pk)}
+            assert desk.post(reverse("admin:articles_article_autosave"), typed).status_code == 200
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(form)
+        return len(asked)
+
+    few = queries(5, 1)
+    assert queries(60, 5) == few <= 50
+
+
+def test_a_list_costs_the_same_with_sixty_links_in_each_text(desk: Client) -> None:
+    rows = [full_article(number) for number in range(5)]
+    desk.get(address(Article))
+    with CaptureQueriesContext(connection) as few:
+        desk.get(address(Article))
+    for row in rows:
+        for number in range(60):
+            link(row, f"Verweis {number}")
+    for number in range(5, 60):
+        full_article(number)
+    with CaptureQueriesContext(connection) as many:
+        assert desk.get(address(Article)).context["cl"].result_count == 60
+    assert len(many) == len(few)

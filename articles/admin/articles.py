@@ -15,7 +15,7 @@ from js_asset import Script
 
 from articles.admin.bylines import NamesAdmin
 from articles.admin.columns import byline, thumbnail, with_kicker
-from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter
+from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter, PublishedFilter
 from articles.admin.fromtext import FromText
 from articles.admin.inputs import OneLineArea
 from articles.admin.inserting import Inserting
@@ -57,10 +57,9 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         "picture_shown", "headline_shown", "status_shown", "section", "byline_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
-    list_filter = ("status", "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter)
+    list_filter = ("status", "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter, PublishedFilter)
     search_fields = ("headline", "kicker", "teaser", "slug")
     search_help_text = gettext_lazy("Searches headline, kicker, teaser and address.")
-    date_hierarchy = "published_at"
     autocomplete_fields = ("lead_picture",)
     readonly_fields = ("lead_preview", "reference")
     fieldsets = (
@@ -146,9 +145,11 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
     def typed_document(self, form: Any) -> Document:
         return form.document()  # type: ignore[no-any-return]
 
-    def _differs(self, version: Version, piece: Any) -> list[str]:
-        kept = from_builtins(version.document)
-        return differences(kept, document_of(Article.objects.get(pk=piece.pk)) if piece else Document(), LABELS)
+    def _stored_document(self, piece: Any) -> Document:
+        return document_of(Article.objects.get(pk=piece.pk))
+
+    def _differs(self, version: Version, stored: Document) -> list[str]:
+        return differences(from_builtins(version.document), stored, LABELS)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Store the byline before the article is looked at as a whole."""

@@ -1,7 +1,10 @@
 """Filters beside the lists."""
 
+import calendar
+import datetime
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.conf import settings
@@ -11,6 +14,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +61,121 @@ class ChosenFilter(admin.SimpleListFilter):
         field = forms.ModelChoiceField(rows, required=False, widget=widget)
         attrs = {"id": f"filter-{self.parameter_name}"}
         return SafeString(field.widget.render(str(self.parameter_name), self._chosen(), attrs=attrs))
+
+
+_SPAN: Final = re.compile(r"((?:19|2\d)\d\d)(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+
+
+class Span(NamedTuple):
+    """A year, a month or a day.
+
+    Args:
+        name: "2026", "2026-11" or "2026-11-18".
+        first: its first day.
+        last: its last day.
+    """
+
+    name: str
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def label(self) -> str:
+        """Return the name as one reads it."""
+        formats = {7: "YEAR_MONTH_FORMAT", 10: "MONTH_DAY_FORMAT"}
+        return date_format(self.first, formats[len(self.name)]) if len(self.name) in formats else self.name
+
+
+def span_of(name: str) -> Span | None:
+    """Return the span that `name` names, None where it names none."""
+    match = _SPAN.fullmatch(name)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+        length = calendar.monthrange(year, month or 12)[1]
+        return Span(name, first, first if day else datetime.date(year, month or 12, length))
+    except ValueError:
+        return None
+
+
+class MomentFilter(admin.SimpleListFilter):
+    """By year, then by month, then by day.
+
+    Asks for the first and the last moment alone, two steps along an index. Django's own hierarchy of dates reads the
+    moments of all rows.
+    """
+
+    field: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        # What is chosen is always named, or Django would take no notice of it.
+        spans = [*self._trail(), *self._within(model_admin.get_queryset(request))]
+        return [(span.name, span.label) for span in spans]
+
+    def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        chosen = self._chosen()
+        if chosen is None:
+            return queryset
+        after = chosen.last + datetime.timedelta(days=1)
+        return queryset.filter(**{f"{self.field}__gte": _begins(chosen.first), f"{self.field}__lt": _begins(after)})
+
+    def _chosen(self) -> Span | None:
+        return span_of(self.value() or "")
+
+    def _trail(self) -> list[Span]:
+        """Return the chosen span below the month and the year that hold it."""
+        chosen = self._chosen()
+        name = chosen.name if chosen else ""
+        return [span for length in (4, 7, 10) if length <= len(name) and (span := span_of(name[:length]))]
+
+    def _within(self, rows: "models.QuerySet[Any]") -> list[Span]:
+        """Return the next smaller spans in the chosen one, as far as `rows` reach. Two queries."""
+        moments = rows.filter(**{f"{self.field}__isnull": False}).order_by(self.field)
+        ends = [one.values_list(self.field, flat=True).first() for one in (moments, moments.reverse())]
+        if None in ends:
+            return []
+        first, last = (timezone.localtime(moment).date() for moment in ends)
+        chosen = self._chosen()
+        names = _below(chosen) if chosen else [str(year) for year in range(last.year, first.year - 1, -1)]
+        return [span for name in names if (span := span_of(name)) and span.first <= last and span.last >= first]
+
+
+def _below(span: Span) -> list[str]:
+    """Return the names of the months of a year, or of the days of a month."""
+    if len(span.name) == 10:
+        return []
+    parts = 12 if len(span.name) == 4 else span.last.day
+    return [f"{span.name}-{number:02}" for number in range(1, parts + 1)]
+
+
+def _begins(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+class PublishedFilter(MomentFilter):
+    """By the moment of the first publication."""
+
+    title = _("date of first publication")
+    parameter_name = "published"
+    field = "published_at"
+
+
+class CreatedFilter(MomentFilter):
+    """By the moment a row was made."""
+
+    title = _("date of creation")
+    parameter_name = "created"
+    field = "created_at"
+
+
+class ReleasedFilter(MomentFilter):
+    """By the moment of a release."""
+
+    title = _("date of publication")
+    parameter_name = "released"
+    field = "released_at"
 
 
 class LanguageFilter(admin.SimpleListFilter):

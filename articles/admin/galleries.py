@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import in_use, uses_in_texts
 from articles.admin.columns import thumbnail, with_kicker
-from articles.admin.filters import ChosenFilter, LanguageFilter
+from articles.admin.filters import ChosenFilter, LanguageFilter, PublishedFilter
 from articles.admin.keeping import differences
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
@@ -61,10 +61,9 @@ class GalleryAdmin(PieceAdmin):
         "picture_shown", "headline_shown", "status_shown", "section", "size_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
-    list_filter = ("status", "section", TopicFilter, LanguageFilter)
+    list_filter = ("status", "section", TopicFilter, LanguageFilter, PublishedFilter)
     search_fields = ("title", "kicker", "teaser", "slug")
     search_help_text = _("Searches title, kicker, teaser and address.")
-    date_hierarchy = "published_at"
     inlines = (PlaceInline,)
     fieldsets = (
         (None, {"fields": ("kicker", "title", "teaser", "section", "tags")}),
@@ -82,9 +81,11 @@ class GalleryAdmin(PieceAdmin):
             places=_places(form.data),
         )  # fmt: skip
 
-    def _differs(self, version: Version, piece: Any) -> list[str]:
+    def _stored_document(self, piece: Any) -> Document:
+        return gallery_documents_of([Gallery.objects.get(pk=piece.pk)])[0]
+
+    def _differs(self, version: Version, stored: Document) -> list[str]:
         kept = from_builtins(version.document)
-        stored = gallery_documents_of([Gallery.objects.get(pk=piece.pk)])[0] if piece else Document()
         # What the form of a gallery does not hold is not typed.
         stored = msgspec.structs.replace(
             stored, language=kept.language, published_at=kept.published_at, body=_without_uuid(stored.body)

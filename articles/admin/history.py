@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.base import DeskAdmin, ReadOnly
 from articles.admin.columns import live_link, moment, with_kicker
-from articles.admin.filters import ChosenFilter
+from articles.admin.filters import ChosenFilter, CreatedFilter, ReleasedFilter
 from articles.document import Document, from_builtins
 from articles.models import Release, Version
 
@@ -77,10 +77,9 @@ class VersionAdmin(RecordAdmin):
     """What the working copy was after each save."""
 
     list_display = ("created_shown", "what_shown", "kind", "by_shown")
-    list_filter = ("kind", VersionAuthorFilter)
+    list_filter = ("kind", VersionAuthorFilter, CreatedFilter)
     search_fields = ("article__headline", "gallery__title")
     search_help_text = gettext_lazy("Searches headlines and titles.")
-    date_hierarchy = "created_at"
     fields = ("piece_shown", "kind", "by_shown", "created_at", "document_shown")
     readonly_fields = ("piece_shown", "by_shown", "document_shown")
 
@@ -119,10 +118,9 @@ class ReleaseAdmin(RecordAdmin):
 
     list_display = ("released_shown", "headline_shown", "number", "section", "page_shown", "by_shown")
     list_display_links = ("released_shown", "headline_shown")
-    list_filter = ("live", "section", ReleaseAuthorFilter)
+    list_filter = ("live", "section", ReleaseAuthorFilter, ReleasedFilter)
     search_fields = ("headline", "kicker")
     search_help_text = gettext_lazy("Searches headline and kicker.")
-    date_hierarchy = "released_at"
     fields = (
         "piece_shown", "number", "page_shown", "released_at", "by_shown", "withdrawn_at", "withdrawn_by_shown",
         "published_at", "updated_at", "note", "document_shown",

@@ -159,15 +159,16 @@ class KeepingAdmin(TimelineAdmin):
         """Return what this person typed and did not save, for the page of `piece` (None: of a new one).
 
         What says the same as the working copy is put away without a question. Two queries, and those of the working
-        copy where there is something.
+        copy where there is something, however much it is.
         """
         kept = keeping.open_autosaves(piece=piece, kind=self._piece_kind, by=_writer(request))
         taken = request.GET.get("take_up", "")
+        stored = self._stored_document(piece) if kept and piece else Document()
         found = []
         for version in kept:
             if str(version.pk) == taken:
                 continue
-            differs = self._differs(version, piece)
+            differs = self._differs(version, stored)
             if not differs:
                 keeping.put_away(version=version.pk, by=_writer(request), now=timezone.now())
                 continue
@@ -184,7 +185,12 @@ class KeepingAdmin(TimelineAdmin):
             )
         return found
 
-    def _differs(self, version: Version, piece: Any) -> list[str]:
+    def _stored_document(self, piece: Any) -> Document:
+        """Return the working copy of a saved piece."""
+        raise NotImplementedError
+
+    def _differs(self, version: Version, stored: Document) -> list[str]:
+        """Return the names of the fields in which a kept text differs from the working copy."""
         raise NotImplementedError
 
     # --- taking up --------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.base import DeskAdmin, in_use, uses_in_texts
 from articles.admin.columns import moment, thumbnail
-from articles.admin.filters import ChosenFilter, UnfinishedFilter
+from articles.admin.filters import ChosenFilter, CreatedFilter, UnfinishedFilter
 from articles.admin.inputs import OriginalInput, PictureFileField
 from articles.admin.merging import MergingForm
 from articles.models import Article, Picture, Release
@@ -55,10 +55,9 @@ class PictureAdmin(DeskAdmin):
     form = PictureForm
     list_display = ("picture_shown", "caption_shown", "credit", "expires_on", "created_shown")
     list_display_links = ("picture_shown", "caption_shown")
-    list_filter = (UnfinishedFilter, AgencyFilter)
+    list_filter = (UnfinishedFilter, AgencyFilter, CreatedFilter)
     search_fields = ("caption", "credit", "creator", "alt_text")
     search_help_text = gettext_lazy("Searches caption, credit line, creator and alternative text.")
-    date_hierarchy = "created_at"
     autocomplete_fields = ("agencies",)
     readonly_fields = ("size_shown",)
     fieldsets = (

@@ -122,6 +122,7 @@ class Release(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=("-released_at", "-id"), name="release_newest"),
             models.Index(
                 fields=("-published_at", "-id"),
                 condition=models.Q(live=True, article__isnull=False),

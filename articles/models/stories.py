@@ -70,6 +70,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
                 fields=("reference",), condition=~models.Q(reference=""), name="article_reference_unique"
             ),
         )
+        indexes = (models.Index(fields=("published_at",), name="article_published_at"),)
 
     def __str__(self) -> str:
         return self.headline or str(_("Article without headline"))

@@ -84,6 +84,7 @@ class Version(models.Model):
         indexes = (
             models.Index(fields=("article", "-created_at", "-id"), name="version_of_article"),
             models.Index(fields=("gallery", "-created_at", "-id"), name="version_of_gallery"),
+            models.Index(fields=("-created_at", "-id"), name="version_newest"),
             models.Index(
                 fields=("by", "-created_at"),
                 condition=models.Q(kind="autosave", closed_at__isnull=True),

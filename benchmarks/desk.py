@@ -41,6 +41,7 @@ class Desk:
     def __init__(self) -> None:
         self.client = Client()
         self.client.force_login(get_user_model().objects.get())
+        self.session = str(uuid.uuid4())
         self.article = Article.objects.get(headline=LONG)
         self.list = reverse("admin:articles_article_changelist")
         self.form = reverse("admin:articles_article_change", args=(self.article.pk,))
@@ -49,7 +50,8 @@ class Desk:
         return lambda: self.client.get(address, parameters)
 
     def autosave(self) -> Callable[[], Any]:
-        typed = self._typed() | {"object_id": str(self.article.pk)}
+        # A page that is open keeps its text again and again, in one session.
+        typed = self._typed() | {"object_id": str(self.article.pk), "session": self.session}
         return lambda: self.client.post(reverse("admin:articles_article_autosave"), typed)
 
     def save(self) -> Callable[[], Any]:

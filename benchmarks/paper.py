@@ -34,12 +34,12 @@ from articles.models import (
     Version,
 )
 from articles.models.slugs import headline_key, slug_of
+from benchmarks import EDITOR, PASSWORD
 
 ARTICLES, PICTURES, AUTHORS, TOPICS, SECTIONS = 20_000, 5_000, 300, 200, 30
 LONG = "Der lange Text"  # the headline of the article that is opened and saved
 BLOCKS = 150  # in its text
 VERSIONS = 100  # in its history
-EDITOR, PASSWORD = "bench", "only-for-the-benchmark"
 DRAFTS, EDITED = 0.1, 0.15  # shares of the articles: not published; with two more versions
 SEARCHED = "Drehbrücke"  # about one headline in a hundred has it
 

@@ -119,9 +119,24 @@
     select.append(new Option(text, id, true, true))
   }
 
+  /** Typed faster than the desk answers, everybody looks new: puts the one in its place whose initials they are. */
+  async function recognise(select, typed) {
+    const query = new URLSearchParams({ term: typed })
+    const response = await fetch(`${select.dataset.names}?${query}`).catch(() => null)
+    if (!response?.ok) return // saving finds out as well
+    const { results } = await response.json()
+    const known = results.find(({ text }) => text.toLowerCase() === typed.toLowerCase())
+    const option = [...select.options].find(({ value }) => value === NEW + typed)
+    if (!known || !option) return
+    if ([...select.options].some(({ value }) => whoOf(value) === known.id)) option.remove()
+    else option.replaceWith(new Option(known.text, known.id, true, true))
+    $(select).trigger("change")
+  }
+
   function offerNames(select, words) {
     const show = chipsOf(select, words)
     $(select).select2({
+      theme: "admin-autocomplete", // the only one that knows the dark mode
       width: "100%",
       placeholder: words.bylineSearch,
       ajax: {
@@ -144,6 +159,7 @@
       append(select, params.data.id, params.data.text)
       $(select).trigger("change")
       select.dispatchEvent(new Event("input", { bubbles: true }))
+      if (params.data.id.startsWith(NEW)) recognise(select, params.data.text)
     })
     $(select).on("change", show)
 
@@ -156,6 +172,7 @@
       event.preventDefault()
       event.stopPropagation()
       append(select, NEW + term, term)
+      recognise(select, term)
       box.value = ""
       $(select).select2("close").trigger("change")
       box.focus()

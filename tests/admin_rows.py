@@ -97,8 +97,8 @@ def one_of_each() -> dict[type, Any]:
     made = article(live=True, lead_picture=picture())
     related = link(made)
     shown = gallery(live=True)
-    rows = [made, related, shown, shown.pictures.first(), author(), agency(), section(), Tag.objects.get(name="Brücken")]
-    rows += [made.versions.first(), made.releases.first(), Masthead.objects.get()]
+    rows = [made, related, shown, shown.pictures.first(), author(), agency(), section()]
+    rows += [Tag.objects.get(name="Brücken"), made.versions.first(), made.releases.first(), Masthead.objects.get()]
     return {type(row): row for row in rows}
 
 

@@ -338,11 +338,19 @@ def test_a_choice_settles_a_block(choice: Choice, wanted: str) -> None:
     assert (letters(result.document.body), result.open) == (wanted, {})
 
 
-def test_a_choice_holds_while_one_goes_on_writing() -> None:
+def test_a_choice_holds_while_one_goes_on_writing_elsewhere() -> None:
     base, ours, theirs = (Document(body=body(text)) for text in ("abc", "aXc", "aYc"))
     choices = dict.fromkeys(merge(base=base, ours=ours, theirs=theirs).open, Choice.THEIRS)
-    later = Document(body=body("aZc"))
-    assert letters(merge(base=base, ours=later, theirs=theirs, choices=choices).document.body) == "aYc"
+    later = Document(headline="Neu", body=body("aXcd"))
+    result = merge(base=base, ours=later, theirs=theirs, choices=choices)
+    assert (letters(result.document.body), result.document.headline, result.open) == ("aYcd", "Neu", {})
+
+
+def test_what_is_typed_into_the_place_after_choosing_is_asked_about_again() -> None:
+    base, ours, theirs = (Document(body=body(text)) for text in ("abc", "aXc", "aYc"))
+    choices = dict.fromkeys(merge(base=base, ours=ours, theirs=theirs).open, Choice.THEIRS)
+    result = merge(base=base, ours=Document(body=body("aZc")), theirs=theirs, choices=choices)
+    assert (letters(result.document.body), len(result.open)) == ("aZc", 1)
 
 
 def test_a_choice_does_not_hold_for_what_they_write_afterwards() -> None:

@@ -1,8 +1,8 @@
 """Three-way merge of documents: what somebody else changed joins what was changed here, or is reported.
 
 Where both changed the same place somebody has to choose. A choice names the conflict by its key, which says what
-stood there and what the other side made of it; so it holds while one goes on writing, and no longer once the other
-side changes again.
+stood there and what each side made of it: it holds while one goes on writing elsewhere, and no longer once either
+side changes this place again. So nothing is dropped that was not seen beside what replaces it.
 """
 
 import hashlib
@@ -93,7 +93,7 @@ class _Decisions:
 
     def of(self, conflict: Conflict) -> Choice:
         """Return what stands at the place of `conflict`: ours while nobody has chosen."""
-        said = msgspec.json.encode((conflict.field, conflict.base, conflict.theirs))
+        said = msgspec.json.encode(conflict)
         digest = hashlib.sha256(said).hexdigest()[:20]
         self.seen[digest] += 1
         key = f"{digest}-{self.seen[digest]}"

@@ -293,6 +293,21 @@ def test_unknown_initials_make_an_author_and_a_slash_divides(desk: Page) -> None
     assert names(row) == ["xyz:writing", "koj:writing"]
 
 
+def test_names_typed_in_haste_are_those_that_the_desk_knows(desk: Page) -> None:
+    author("koj")
+    agency("dpa")
+    row = Article.objects.create(headline="Ohne Namen", section=section(), body="<p>Text.</p>")
+    open_article(desk, row)
+    box = desk.locator(".field-byline .select2-search__field")
+    box.click()
+    box.type("koj/dpa/")
+    expect(desk.locator(".byline-chips .chip")).to_have_text(["koj", "dpa"])  # neither is marked as new
+    box.press("Escape")
+    desk.locator("[name=_continue]").click()
+    saved(desk)
+    assert names(row) == ["koj:writing", "dpa"]
+
+
 # --- the preview ----------------------------------------------------------------------------------------------------
 
 

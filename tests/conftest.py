@@ -65,8 +65,9 @@ def our_template() -> str | None:
     return None
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def strict_templates() -> None:
+    """Set anew for each test: Django makes new engines where a test changes a setting that they depend on."""
     engines["django"].engine.string_if_invalid = UndefinedVariable()
 
 

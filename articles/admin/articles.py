@@ -22,6 +22,7 @@ from articles.admin.inserting import Inserting
 from articles.admin.keeping import differences
 from articles.admin.pieces import PieceAdmin
 from articles.admin.writing import LABELS, ArticleForm
+from articles.admin.writingwords import writing_words
 from articles.desk.bylines import store_byline
 from articles.desk.documents import document_of
 from articles.document import Document, from_builtins
@@ -141,6 +142,9 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         if db_field.name == "body":
             field.widget.attrs["data-story-nodes"] = self.editor_settings(request)
         return field
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, context | {"writing_words": writing_words()}, *args, **kwargs)
 
     def typed_document(self, form: Any) -> Document:
         return form.document()  # type: ignore[no-any-return]

@@ -102,7 +102,10 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
     def media(self) -> forms.Media:
         words = Script(reverse(f"{self.admin_site.name}:articles_article_words"))
         page = [f"articles/editor/{name}.js" for name in ("desk", "writing", "byline", "pane")]
-        own = forms.Media(css={"all": ["articles/editor/desk.css", "articles/editor/writing.css"]}, js=page)
+        own = forms.Media(
+            css={"all": ["articles/editor/desk.css", "articles/editor/writing.css", "articles/editor/conflicts.css"]},
+            js=page,
+        )
         return forms.Media(js=[words]) + super().media + own
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":

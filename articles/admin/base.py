@@ -72,7 +72,10 @@ class FittingInputs(Remembering):
             kwargs["widget"] = LanguageSelect()
         elif isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(db_field, models.DateTimeField) and isinstance(field, forms.SplitDateTimeField):
+            name_halves(field)
+        return field
 
 
 class JoinedChangeList(ChangeList):
@@ -164,6 +167,13 @@ class ReadOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def name_halves(field: forms.SplitDateTimeField) -> None:
+    """Give the two inputs of a moment names of their own: the label stands for neither."""
+    widget: Any = field.widget
+    for half, name in zip(widget.widgets, (_("Date"), _("Time")), strict=True):
+        half.attrs["aria-label"] = f"{field.label}: {name}"
 
 
 def in_use(row: models.Model, uses: Iterable[tuple[Any, int]]) -> str:

@@ -146,6 +146,11 @@ def page(browser: Browser, newspaper: str, complaints: list[str]) -> Iterator[Pa
     assert not complaints
 
 
+def settle_cursor(page: Page) -> None:
+    """Wait until the editor knows where the cursor is: no hand types as soon after a click as a test does."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
+
+
 @pytest.fixture(scope="session")
 def axe() -> Axe:
     """Return a function that lists a page's accessibility violations, one sentence each."""

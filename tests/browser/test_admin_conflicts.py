@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from tests.admin_rows import article, superuser
-from tests.browser.conftest import Axe
+from tests.browser.conftest import Axe, settle_cursor
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,6 +40,7 @@ def question(live_server: Any, page: Page, row: Article) -> Page:
     page.locator("#id_headline").fill("Die Brücke ist gesperrt")
     editor.locator("p", has_text="Gutachter").click()
     page.keyboard.press("End")
+    settle_cursor(page)
     page.keyboard.type(" Er warnt seit Jahren.")
     page.locator("[name=_continue]").click()
     expect(page.locator(".conflict")).to_have_count(2)

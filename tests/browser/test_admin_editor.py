@@ -24,6 +24,7 @@ from articles.document import (
 from articles.models import Article
 from articles.models import Picture as PictureRow
 from tests.admin_rows import article, gallery, one_of_each, superuser, upload
+from tests.browser.conftest import settle_cursor
 from tests.imports import import_one
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
@@ -119,6 +120,7 @@ def test_a_typed_word_is_saved_with_all_nodes_and_published_by_the_button(desk: 
     before = body(desk)
     text.locator("p").first.click()
     desk.keyboard.press("End")
+    settle_cursor(desk)
     desk.keyboard.type(f" {word}")
     save(desk)
     after = body(desk)
@@ -155,6 +157,7 @@ def test_a_card_is_deleted_and_brought_back_by_keyboard(desk: Page, text: Locato
 def test_a_card_is_reached_by_the_arrow_keys(desk: Page, text: Locator) -> None:
     text.locator("p", has_text="Der zweite Absatz.").click()
     desk.keyboard.press("End")
+    settle_cursor(desk)
     for _step in range(12):
         desk.keyboard.press("ArrowDown")
         if text.locator(".story-card.ProseMirror-selectednode").count():
@@ -186,6 +189,7 @@ def test_a_gallery_is_found_and_inserted(desk: Page, text: Locator) -> None:
     gallery("Der Fischmarkt in Bildern")
     text.locator("p").first.click()
     desk.keyboard.press("End")
+    settle_cursor(desk)
     desk.locator("[data-name='insert:gallery']").click()
     desk.keyboard.type("Fischmarkt")
     found = desk.locator(".story-picking-row")

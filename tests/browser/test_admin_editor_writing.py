@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from articles.models import Article, Gallery, RelatedLink
 from articles.models import Picture as PictureRow
 from tests.admin_rows import article, gallery, picture, superuser, upload
+from tests.browser.conftest import settle_cursor
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -46,7 +47,9 @@ def refused(text: Locator, complaints: list[str]) -> Any:
 def behind(text: Locator, words: str) -> Page:
     """Put the cursor behind the paragraph with `words`; return the page."""
     text.locator("p", has_text=words).click()
+    settle_cursor(text.page)
     text.page.keyboard.press("End")
+    settle_cursor(text.page)
     return text.page
 
 
@@ -178,6 +181,7 @@ def test_enter_goes_from_the_quote_to_who_said_it_and_on(text: Locator) -> None:
     page.locator("[data-name='insert:quote']").click()
     expect(text.locator("cite.story-line-empty")).to_be_visible()
     page.keyboard.press("End")
+    settle_cursor(page)
     page.keyboard.press("Enter")
     page.keyboard.type("Drei.")
     page.keyboard.press("Enter")
@@ -317,6 +321,7 @@ def test_the_toolbar_is_one_stop_and_walked_by_arrow_keys(text: Locator) -> None
     assert all(bar.locator("button").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))"))
     bar.locator("[tabindex='0']").focus()
     page.keyboard.press("End")
+    settle_cursor(page)
     expect(bar.locator("button").last).to_be_focused()
 
 
@@ -350,6 +355,7 @@ def test_the_editor_with_its_panel_and_menu_has_no_barrier(
     expect(text.locator(".story-card-picture img")).to_be_visible()
     text.locator("p").first.click()
     page.keyboard.press("End")
+    settle_cursor(page)
     page.keyboard.type(" /")
     expect(page.locator(".story-slash")).to_be_visible()
     assert barriers(page, axe) == []

@@ -160,6 +160,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 IMAGEFIELD_BIN_DEPTH = 2
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a long article with its body is far below; a bomb is not
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a gallery of a thousand pictures: seven fields for each
 
 # --- the editor and tags ----------------------------------------------------------------------------------
 

@@ -176,6 +176,13 @@ def test_captions_in_a_gallery_join(desk: Client) -> None:
     assert [one.caption for one in row.places.order_by("position", "pk")] == ["Ihre", "Meine"]
 
 
+def test_a_gallery_of_two_hundred_pictures_is_saved(desk: Client) -> None:
+    row = gallery(size=200)
+    answer = save(desk, row, opened(desk, row), **{"places-199-caption": "Die letzte"})
+    assert answer.status_code == 200
+    assert row.places.order_by("position", "pk").last().caption == "Die letzte"
+
+
 def test_an_author_keeps_what_somebody_else_wrote(desk: Client) -> None:
     row = author()
     mine = opened(desk, row)

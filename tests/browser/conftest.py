@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +21,7 @@ from typing import Any
 import environ
 import psycopg2
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -116,6 +118,50 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=options)
         yield chromium
         chromium.close()
+
+
+class _Answering:
+    """Counts what the server in this process is answering."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.changed_at = time.monotonic()
+        self.lock = threading.Lock()
+        request_started.connect(self._started)
+        request_finished.connect(self._finished)
+
+    def _started(self, **_signal: Any) -> None:
+        self._count(1)
+
+    def _finished(self, **_signal: Any) -> None:
+        self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self.lock:
+            self.open += step
+            self.changed_at = time.monotonic()
+
+    def wait_until_quiet(self, *, seconds: float = 0.2, at_most: float = 15) -> None:
+        """Return when nothing was asked and answered for `seconds`."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < at_most:
+            if self.open <= 0 and time.monotonic() - max(self.changed_at, begun) >= seconds:
+                return
+            time.sleep(0.02)
+
+
+ANSWERING = _Answering()
+
+
+@pytest.fixture(autouse=True)
+def quiet_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the database only when the last page has said goodbye: a closed page still sends what was typed."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # first, so that it ends last
+    yield
+    ANSWERING.wait_until_quiet()
 
 
 @pytest.fixture

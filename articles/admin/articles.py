@@ -19,14 +19,13 @@ from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilt
 from articles.admin.fromtext import FromText
 from articles.admin.inputs import OneLineArea
 from articles.admin.inserting import Inserting
-from articles.admin.keeping import differences
 from articles.admin.pieces import PieceAdmin
-from articles.admin.writing import LABELS, ArticleForm
+from articles.admin.writing import ArticleForm
 from articles.admin.writingwords import writing_words
 from articles.desk.bylines import store_byline
 from articles.desk.documents import document_of
-from articles.document import Document, from_builtins
-from articles.models import Article, Contribution, TaggedArticle, Version
+from articles.document import Document
+from articles.models import Article, Contribution, TaggedArticle
 
 
 class AuthorFilter(ChosenFilter):
@@ -154,9 +153,6 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
 
     def _stored_document(self, piece: Any) -> Document:
         return document_of(Article.objects.get(pk=piece.pk))
-
-    def _differs(self, version: Version, stored: Document) -> list[str]:
-        return differences(from_builtins(version.document), stored, LABELS)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Store the byline before the article is looked at as a whole."""

@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import in_use, uses_in_texts
 from articles.admin.columns import thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter, PublishedFilter
-from articles.admin.keeping import differences
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
 from articles.admin.previews import valid_key
-from articles.admin.writing import LABELS
 from articles.desk.documents import gallery_as_typed, gallery_documents_of
 from articles.document import Block, Document, GalleryBlock, from_builtins
 from articles.models import Article, Gallery, GalleryPicture, TaggedGallery, Version
@@ -90,7 +88,7 @@ class GalleryAdmin(PieceAdmin):
         stored = msgspec.structs.replace(
             stored, language=kept.language, published_at=kept.published_at, body=_without_uuid(stored.body)
         )
-        return differences(kept, stored, LABELS)
+        return super()._differs(version, stored)
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows.prefetch_related("places__picture"))

@@ -30,12 +30,12 @@ from django.views.decorators.http import require_POST
 from articles.admin.entries import person
 from articles.admin.previews import valid_key
 from articles.admin.timeline import TimelineAdmin
-from articles.admin.writing import TAKING_UP, PieceForm, version_in
+from articles.admin.writing import LABELS, TAKING_UP, PieceForm, version_in
 from articles.desk import keeping
 from articles.desk.comparing import compare
 from articles.desk.keeping import NotYours, Typed
 from articles.desk.publishing import Piece
-from articles.document import Document
+from articles.document import Document, from_builtins
 from articles.models import Presence, Version
 
 # What a request carries besides what was typed.
@@ -152,8 +152,9 @@ class KeepingAdmin(TimelineAdmin):
         data[TAKING_UP] = "1"
         form: Any = self.get_form(request, piece, change=piece is not None)(data, instance=piece)
         form.full_clean()
-        fields = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
-        return Typed(session=session, fields=fields, document=self.typed_document(form), base=form.remembered())
+        return Typed(
+            session=session, fields=_fields(request), document=self.typed_document(form), base=form.remembered()
+        )
 
     def offers(self, request: HttpRequest, piece: Any) -> list[dict[str, Any]]:
         """Return what this person typed and did not save, for the page of `piece` (None: of a new one).
@@ -190,8 +191,8 @@ class KeepingAdmin(TimelineAdmin):
         raise NotImplementedError
 
     def _differs(self, version: Version, stored: Document) -> list[str]:
-        """Return the names of the fields in which a kept text differs from the working copy."""
-        raise NotImplementedError
+        """Return the names of the fields in which what was kept differs from what is stored."""
+        return differences(from_builtins(version.document), stored)
 
     # --- taking up --------------------------------------------------------------------------------------------
 
@@ -246,9 +247,13 @@ class KeepingAdmin(TimelineAdmin):
         now = timezone.now()
         session = form.cleaned_data.get("session")
         if session is not None:
-            fields = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
             keeping.settle(
-                session=session, fields=fields, piece=piece, kind=self._piece_kind, by=_writer(request), now=now
+                session=session,
+                fields=_fields(request),
+                piece=piece,
+                kind=self._piece_kind,
+                by=_writer(request),
+                now=now,
             )
         before = form.cleaned_data.get("takes_up", "")
         if valid_key(before):
@@ -274,18 +279,22 @@ class KeepingAdmin(TimelineAdmin):
         }
 
 
-def differences(kept: Document, stored: Document, labels: Any) -> list[str]:
+def differences(kept: Document, stored: Document) -> list[str]:
     """Return the names of the fields in which what was kept differs from what is stored."""
     comparison = compare(stored, kept)
     names = [change.name for change in comparison.fields]
     if any(change.kind != "equal" for change in comparison.blocks):
         names.append("body")
-    return [str(labels.get(name, name)) for name in names]
+    return [str(LABELS.get(name, name)) for name in names]
 
 
 def _writer(request: HttpRequest) -> Any:
     """Return who is at the desk; the views let nobody anonymous in."""
     return request.user
+
+
+def _fields(request: HttpRequest) -> keeping.Fields:
+    return {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
 
 
 def _session(value: str | None) -> uuid.UUID | None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import DeskAdmin
 from articles.admin.merging import MergingForm
+from articles.desk.linking import link_columns
 from articles.models import RelatedLink
-from articles.models.slugs import headline_key
 
 
 class RelatedLinkForm(MergingForm):
@@ -24,12 +24,9 @@ class RelatedLinkForm(MergingForm):
 
 
 def complete(link: RelatedLink) -> None:
-    """Set what follows from the words of `link`: the headline of a chosen article where no title was typed, the key.
-
-    The row is not saved. Costs a query where the target is not loaded.
-    """
-    link.title = link.title or (link.target.line if link.target else "")
-    link.title_key = headline_key(link.title)
+    """Set what follows from the words of `link`, as every save of its article does; the row is not saved."""
+    for name, value in link_columns(link).items():
+        setattr(link, name, value)
 
 
 @admin.register(RelatedLink)

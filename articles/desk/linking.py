@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from articles.models import Article, RelatedLink
+from articles.models.slugs import headline_key
 
 
 def resolve_links(*, articles: Sequence[Article]) -> int:
@@ -32,3 +33,12 @@ def resolve_links(*, articles: Sequence[Article]) -> int:
             resolved.append(link)
     RelatedLink.objects.bulk_update(resolved, ["target"])
     return len(resolved)
+
+
+def link_columns(link: RelatedLink) -> dict[str, str]:
+    """Return what follows from the words of `link`: the headline of a chosen article where no title was typed, the key.
+
+    Costs a query where the target is not loaded.
+    """
+    title = link.title or (link.target.line if link.target else "")
+    return {"title": title, "title_key": headline_key(title)}

@@ -13,12 +13,12 @@ from django.db import models, transaction
 from articles.body import pieces
 from articles.desk.documents import document_of, gallery_documents_of
 from articles.desk.importing import comparable
-from articles.desk.linking import resolve_links
+from articles.desk.linking import link_columns, resolve_links
 from articles.desk.publishing import By, Piece
 from articles.desk.rows import headline_columns
 from articles.document import Document, from_builtins, to_builtins
 from articles.models import Article, Gallery, RelatedLink, Release, Version
-from articles.models.slugs import headline_key, slug_of
+from articles.models.slugs import slug_of
 
 
 def saved(*, piece: Piece, by: By, now: datetime.datetime, kind: str = Version.Kind.EDIT) -> Version | None:
@@ -105,8 +105,7 @@ def _with_own_links(article: Article) -> str:
 def _complete_links(article: Article) -> None:
     """Set the keys of the related links, and print the headline of a chosen article where no title was typed."""
     for link in article.related_links.select_related("target"):
-        title = link.title or (link.target.line if link.target else "")
-        _save_changed(link, {"title": title, "title_key": headline_key(title)})
+        _save_changed(link, link_columns(link))
 
 
 def _save_changed(row: models.Model, columns: dict[str, str]) -> None:

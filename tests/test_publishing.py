@@ -28,7 +28,7 @@ LATER = NOW + datetime.timedelta(hours=2)
 
 def test_publishing_freezes_the_working_copy(tmp_path: Path) -> None:
     article = import_one(tmp_path, text(tags=("Möwen",)))
-    editor = User.objects.create(username="chef")
+    editor = User.objects.create(username="chef", is_superuser=True)
     release = publish(piece=article, by=editor, now=NOW)
     assert (release.number, release.live, release.released_by) == (1, True, editor)
     assert release.headline == "Möwe stiehlt Brötchen"
@@ -92,7 +92,7 @@ def test_what_is_missing_is_said_and_nothing_changes(tmp_path: Path, field: str,
 
 def test_an_empty_gallery_is_not_published() -> None:
     gallery = Gallery.objects.create(title="Leer", section=Section.objects.create(name="Hafen", slug="hafen"))
-    assert missing_for_publication(gallery)
+    assert missing_for_publication(gallery, now=NOW)
 
 
 def test_a_gallery_is_published_with_its_pictures_in_order(tmp_path: Path) -> None:

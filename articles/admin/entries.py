@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from articles.admin.comparisons import in_a_few_words
 from articles.desk.comparing import compare
-from articles.desk.publishing import Piece
 from articles.desk.records import document_in
 from articles.models import Release, Version
+from articles.models.pieces import Piece
 
 ON_A_PAGE = 50
 Line = tuple[datetime.datetime, str, int]

@@ -34,9 +34,9 @@ from articles.admin.writing import LABELS, TAKING_UP, PieceForm, version_in
 from articles.desk import keeping
 from articles.desk.comparing import compare
 from articles.desk.keeping import NotYours, Typed
-from articles.desk.publishing import Piece
 from articles.document import Document, from_builtins
 from articles.models import Presence, Version
+from articles.models.pieces import Piece
 
 # What a request carries besides what was typed.
 _NOT_TYPED: Final = frozenset(

@@ -22,9 +22,11 @@ from articles.admin.inputs import TopicField
 from articles.admin.keeping import KeepingAdmin
 from articles.admin.keepingmedia import KEEPING
 from articles.admin.reviewing import ReviewedAdmin
-from articles.desk.publishing import By, NotPublishable, Piece, publish, withdraw
+from articles.desk.journal import By
+from articles.desk.publishing import NotPublishable, publish, withdraw
 from articles.desk.saving import Standing, saved, standing_of
 from articles.models import Release, Version
+from articles.models.pieces import Piece
 
 LIVE = models.Prefetch(
     "releases",

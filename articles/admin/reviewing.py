@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.base import DeskAdmin
-from articles.desk.publishing import By, Piece
+from articles.desk.journal import By
 from articles.desk.reviewing import (
     DAYS,
     DEFAULT_DAYS,
@@ -26,6 +26,7 @@ from articles.desk.reviewing import (
     tick_off,
 )
 from articles.models import PreviewLink
+from articles.models.pieces import Piece
 
 MOST_SHOWN = 200  # comments, and links, on one page
 

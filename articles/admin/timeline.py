@@ -22,11 +22,11 @@ from articles.admin.comparisons import rows_of
 from articles.admin.entries import page_of, person
 from articles.admin.history import rendered
 from articles.desk.comparing import compare
-from articles.desk.publishing import Piece
 from articles.desk.records import NOW, Record, record, seen_by_readers
 from articles.desk.restoring import SavedSince, as_restored, newest_version, restore
 from articles.document import Document
 from articles.models import Release, Version
+from articles.models.pieces import Piece
 
 
 class Seen(NamedTuple):

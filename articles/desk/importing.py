@@ -280,7 +280,7 @@ def _publish(
         article.reference: text.outcome for text, article in same
     }
     for article in (*created, *live, *drafts):
-        if sentences := missing_for_publication(article):
+        if sentences := missing_for_publication(article, now=options.now):
             if outcome := outcomes.get(article.reference):
                 outcome.warn(f"It was not published. {' '.join(sentences)}")
         else:
@@ -294,5 +294,5 @@ def _publish_galleries(articles: Sequence[Article], options: Options) -> None:
     if not uuids:
         return
     galleries = Gallery.objects.filter(uuid__in=uuids).exclude(status=Status.WITHDRAWN)
-    ready = [gallery for gallery in galleries if not missing_for_publication(gallery)]
+    ready = [gallery for gallery in galleries if not missing_for_publication(gallery, now=options.now)]
     publish_many(pieces=ready, by=None, now=options.now)

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from articles.desk.publishing import By, Piece
+from articles.desk.journal import By
 from articles.document import Document, to_builtins
 from articles.models import Article, Presence, Version
+from articles.models.pieces import Piece
 
 HERE_FOR = datetime.timedelta(seconds=100)  # a hidden page says every minute that it is still open
 KEPT_FOR = datetime.timedelta(days=60)  # after it was saved or put away

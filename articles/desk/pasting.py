@@ -12,8 +12,8 @@ from django.db import DatabaseError, transaction
 from articles.desk.directory import Directory
 from articles.desk.identity import identify
 from articles.desk.importing import fitting
+from articles.desk.journal import By
 from articles.desk.picturefiles import PictureFiles
-from articles.desk.publishing import By
 from articles.desk.rows import NewText, create_articles
 from articles.desk.saving import saved
 from articles.desk.sections import section_for

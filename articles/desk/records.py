@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from articles.desk.documents import document_of, gallery_documents_of
-from articles.desk.publishing import Piece
 from articles.document import Document, from_builtins
 from articles.models import Article, Release, Version
+from articles.models.pieces import Piece
 
 NOW = "now"
 _NAME = re.compile(r"([vr])(\d{1,18})", re.ASCII)

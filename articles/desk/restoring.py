@@ -9,13 +9,14 @@ from django.db import transaction
 from articles.desk.directory import Directory
 from articles.desk.documents import gallery_documents_of, picture_value
 from articles.desk.identity import pictures_of, with_pictures
+from articles.desk.journal import By
 from articles.desk.picturefiles import PictureFiles
-from articles.desk.publishing import By, Piece
 from articles.desk.rows import article_columns, byline_rows, create_galleries, insert_pictures
 from articles.desk.saving import remembered, saved
 from articles.document import Block, Document, GalleryBlock, Related
 from articles.document import Picture as DocumentPicture
 from articles.models import Article, Contribution, Gallery, GalleryPicture, Picture, RelatedLink, Version
+from articles.models.pieces import Piece
 from articles.models.slugs import headline_key
 
 

@@ -13,7 +13,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles.desk.publishing import By, Piece
+from articles.desk.journal import By
 from articles.document import (
     Block,
     Document,
@@ -25,6 +25,7 @@ from articles.document import (
     Related,
 )
 from articles.models import Annotation, Article, PreviewLink
+from articles.models.pieces import Piece
 
 DAYS: Final = (1, 7, 30)  # what can be chosen
 DEFAULT_DAYS: Final = 7

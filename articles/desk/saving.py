@@ -13,11 +13,12 @@ from django.db import models, transaction
 from articles.body import pieces
 from articles.desk.documents import document_of, gallery_documents_of
 from articles.desk.importing import comparable
+from articles.desk.journal import By
 from articles.desk.linking import link_columns, resolve_links
-from articles.desk.publishing import By, Piece
 from articles.desk.rows import headline_columns
 from articles.document import Document, from_builtins, to_builtins
 from articles.models import Article, Gallery, RelatedLink, Release, Version
+from articles.models.pieces import Piece
 from articles.models.slugs import slug_of
 
 

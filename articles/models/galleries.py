@@ -2,13 +2,14 @@
 
 import uuid as uuid_module
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models.masthead import Section
 from articles.models.pictures import Picture
-from articles.models.status import Status
+from articles.models.status import EMBARGO_HELP, IN_HAND, Status
 from articles.models.tags import TaggedGallery
 
 
@@ -29,6 +30,11 @@ class Gallery(models.Model):  # type: ignore[django-manager-missing]  # taggit's
     pictures = models.ManyToManyField(
         Picture, verbose_name=_("pictures"), through="GalleryPicture", related_name="galleries"
     )
+    embargo_until = models.DateTimeField(_("embargo until"), blank=True, null=True, help_text=EMBARGO_HELP)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("created by"), blank=True, null=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True, db_index=True)
 
@@ -38,6 +44,12 @@ class Gallery(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         verbose_name = _("gallery")
         verbose_name_plural = _("galleries")
         ordering = ("-changed_at", "-pk")
+        indexes = (
+            models.Index(
+                fields=("status", "-changed_at"), condition=models.Q(status__in=IN_HAND), name="gallery_in_hand"
+            ),
+        )
+        permissions = (("publish_gallery", _("Can publish galleries in the sections given")),)
 
     def __str__(self) -> str:
         return self.title or str(_("Gallery without title"))

@@ -123,6 +123,7 @@ class Section(models.Model):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ("position", "name")
+        permissions = (("work_in_every_section", _("Works in every section")),)
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 import uuid as uuid_module
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
@@ -46,6 +47,10 @@ class Picture(models.Model):
     expires_on = models.DateField(_("expires on"), blank=True, null=True)
     digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False, db_index=True)
     metadata = models.JSONField(_("metadata as found"), default=dict, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("created by"), blank=True, null=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:

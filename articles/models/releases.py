@@ -12,6 +12,7 @@ from articles.models.galleries import Gallery
 from articles.models.masthead import Section
 from articles.models.people import Author
 from articles.models.pictures import Picture
+from articles.models.status import Change
 from articles.models.stories import Article
 from articles.models.tags import Tag
 
@@ -82,11 +83,18 @@ class Release(models.Model):
     language = models.CharField(_("language"), max_length=10, default="de")
     published_at = models.DateTimeField(_("first published"))
     updated_at = models.DateTimeField(_("updated"), blank=True, null=True)
+    change = models.CharField(_("change"), max_length=20, choices=Change, blank=True)
     note = models.TextField(_("note to readers"), blank=True)
+    corrections = models.JSONField(
+        _("corrections so far"),
+        default=list,
+        help_text=_("What readers are told was wrong, the newest first: at, note, and the words before and after."),
+    )
     released_at = models.DateTimeField(_("released at"))
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("by"), blank=True, null=True, related_name="+"
     )
+    withdrawal_note = models.TextField(_("note on the withdrawal"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), blank=True, null=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

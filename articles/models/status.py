@@ -12,3 +12,15 @@ class Status(models.TextChoices):
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+IN_HAND = (Status.DRAFT, Status.REVIEW, Status.SCHEDULED)  # somebody has still to do something
+EMBARGO_HELP = _("Nobody publishes it before; only the chief editor may, with a reason.")
+
+
+class Change(models.TextChoices):
+    """What publishing a change means for readers."""
+
+    TYPO = "typo", _("Typo")  # moves no date
+    UPDATE = "update", _("Update")  # moves the date of the update
+    CORRECTION = "correction", _("Correction")  # moves it too, and tells readers what was wrong

@@ -4,6 +4,7 @@ import uuid as uuid_module
 from collections.abc import Iterable
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
@@ -13,7 +14,7 @@ from articles.body import EXTENSIONS, sanitise
 from articles.models.masthead import Section
 from articles.models.people import Agency, Author
 from articles.models.pictures import Picture
-from articles.models.status import Status
+from articles.models.status import EMBARGO_HELP, IN_HAND, Status
 from articles.models.tags import TaggedArticle
 
 
@@ -55,6 +56,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
     )
     headline_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     line_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
+    # About the work, not part of the text: restoring an old text lifts no embargo.
+    embargo_until = models.DateTimeField(_("embargo until"), blank=True, null=True, help_text=EMBARGO_HELP)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("created by"), blank=True, null=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True, db_index=True)
 
@@ -70,7 +77,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
                 fields=("reference",), condition=~models.Q(reference=""), name="article_reference_unique"
             ),
         )
-        indexes = (models.Index(fields=("published_at",), name="article_published_at"),)
+        indexes = (
+            models.Index(fields=("published_at",), name="article_published_at"),
+            models.Index(
+                fields=("status", "-changed_at"), condition=models.Q(status__in=IN_HAND), name="article_in_hand"
+            ),
+        )
+        permissions = (
+            ("publish_article", _("Can publish articles in the sections given")),
+            ("override_preflight", _("Can publish in spite of a check or an embargo, with a reason")),
+        )
 
     def __str__(self) -> str:
         return self.headline or str(_("Article without headline"))

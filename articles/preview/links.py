@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.desk.documents import document_of, gallery_documents_of
-from articles.desk.publishing import Piece
 from articles.desk.reviewing import Closed, Refused, annotate, link_of
 from articles.document import Document
 from articles.models import PreviewLink, Release
+from articles.models.pieces import Piece
 from articles.preview.answers import message, private
 from articles.preview.pages import page
 from articles.preview.remarks import Typed, remarks_of

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.publishing import Piece
 from articles.document import Document, GalleryBlock
 from articles.models import Article, Release
+from articles.models.pieces import Piece
 from articles.preview.answers import message
 from articles.preview.proofs import slide_of, story_of
 from articles.preview.remarks import Remarks

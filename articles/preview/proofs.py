@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.desk.publishing import Piece, frozen
+from articles.desk.freezing import frozen
 from articles.document import BylineAuthor, Document, Related
 from articles.models import Author, Release, Section
+from articles.models.pieces import Piece
 from articles.site.slideshow import Slide, load_slide
 from articles.site.story import Beside, Story, load_story
 

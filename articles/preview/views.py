@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.desk.documents import document_of, gallery_documents_of
-from articles.desk.publishing import Piece
 from articles.document import from_builtins
 from articles.models import Article, Gallery, Release, Version
+from articles.models.pieces import Piece
 from articles.preview.answers import private
 from articles.preview.pages import page
 

@@ -11,7 +11,8 @@ from django.core import serializers
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from articles.models import Agency, Author, Masthead, Section
+from articles.desk import rights
+from articles.models import Agency, Article, Author, Masthead, Section, StaffMember
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,10 @@ EDITION: dict[str, Any] = {
     },
     "sections": [{"name": "Stadt", "slug": "stadt"}, {"name": "Hafen", "slug": "hafen"}],
     "authors": [{"initials": "mro", "given_name": "Marlene", "family_name": "Rohwer", "bio": "Chefredakteurin."}],
+    "staff": [
+        {"login": "reporter", "role": "Reporter", "initials": "mro"},
+        {"login": "redaktion", "role": "Editor", "sections": ["hafen"]},
+    ],
 }
 
 
@@ -43,7 +48,7 @@ def set_up(*path: Path) -> str:
 
 def everything() -> str:
     rows: list[Any] = []
-    for model in (Masthead, Section, Author, Agency, get_user_model()):
+    for model in (Masthead, Section, Author, Agency, get_user_model(), StaffMember):
         rows += model._default_manager.order_by("pk")
     return serializers.serialize("json", rows)
 
@@ -60,10 +65,20 @@ def test_the_paper_is_set_up(edition: Path) -> None:
     assert (author.initials, author.name, author.slug) == ("mro", "Marlene Rohwer", "marlene-rohwer")
 
 
-def test_the_demo_editor_can_log_in_and_is_told(edition: Path, client: Any) -> None:
-    assert set_up(edition) == "Demo editor: chef / newsroom-demo\n"
+def test_the_demo_people_can_log_in_and_are_told(edition: Path, client: Any) -> None:
+    lines = [f"{name} / newsroom-demo" for name in ("chef", "redaktion", "reporter")]
+    assert set_up(edition).splitlines() == lines
     assert client.login(username="chef", password="newsroom-demo")
-    assert get_user_model().objects.get().is_superuser
+    assert get_user_model().objects.get(is_superuser=True).username == "chef"
+
+
+def test_the_demo_people_have_their_roles_sections_and_authors(edition: Path) -> None:
+    set_up(edition)
+    reporter, editor = (get_user_model().objects.get(username=name) for name in ("reporter", "redaktion"))
+    assert rights.sections_of(editor) == {Section.objects.get(slug="hafen").pk}
+    assert rights.edits(editor, Article)
+    assert not rights.edits(reporter, Article)
+    assert reporter.author.initials == "mro"
 
 
 def test_setting_up_twice_changes_nothing(edition: Path) -> None:
@@ -126,7 +141,9 @@ def test_a_password_of_their_own_stays_and_is_not_printed(edition: Path) -> None
     editor = get_user_model().objects.get()
     editor.set_password("etwas-anderes")
     editor.save()
-    assert set_up(edition) == "Demo editor: chef, with a password of their own\n"
+    assert (
+        set_up(edition) == "chef, with a password of their own\nredaktion / newsroom-demo\nreporter / newsroom-demo\n"
+    )
     editor.refresh_from_db()
     assert editor.check_password("etwas-anderes")
 

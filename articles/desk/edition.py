@@ -4,10 +4,11 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 
-from articles.models import THE_MASTHEAD, Agency, Author, Masthead, Section
+from articles.models import THE_MASTHEAD, Agency, Author, Masthead, Section, StaffMember
 from articles.models.slugs import slug_of
 
 
@@ -45,12 +46,22 @@ class AuthorEntry(msgspec.Struct):
     bio: str = ""
 
 
+class StaffEntry(msgspec.Struct):
+    """Somebody at the desk: the name to log in with, the group, the author by initials, the sections by address."""
+
+    login: str
+    role: str
+    initials: str = ""
+    sections: tuple[str, ...] = ()
+
+
 class Edition(msgspec.Struct):
     """The file's content."""
 
     masthead: MastheadEntry
     sections: tuple[SectionEntry, ...] = ()
     authors: tuple[AuthorEntry, ...] = ()
+    staff: tuple[StaffEntry, ...] = ()
 
 
 def read_edition(data: bytes) -> Edition:
@@ -104,10 +115,25 @@ def _masthead(entry: MastheadEntry) -> None:
 DEMO_NAME, DEMO_PASSWORD = "chef", "newsroom-demo"  # known to everybody, refused in production
 
 
-def make_demo_editor() -> bool:
-    """Make the demo's editor unless there is one, and return whether the printed password is theirs."""
+@transaction.atomic
+def make_demo_staff(edition: Edition) -> dict[str, bool]:
+    """Make the demo's people unless they are there; return for each login whether the known password opens it.
+
+    `DEMO_NAME` may everything. The others have the roles, the sections and the authors that the edition gives them.
+    """
     users: Any = get_user_model().objects
-    user = users.filter(username=DEMO_NAME).first()
-    if user is None:
-        user = users.create_superuser(DEMO_NAME, "", DEMO_PASSWORD)
-    return bool(user.check_password(DEMO_PASSWORD))
+    if not users.filter(username=DEMO_NAME).exists():
+        users.create_superuser(DEMO_NAME, "", DEMO_PASSWORD)
+    for entry in edition.staff:
+        if not users.filter(username=entry.login).exists():
+            _staff_member(users.create_user(entry.login, "", DEMO_PASSWORD, is_staff=True), entry)
+    logins = [DEMO_NAME, *(entry.login for entry in edition.staff)]
+    return {user.username: user.check_password(DEMO_PASSWORD) for user in users.filter(username__in=logins)}
+
+
+def _staff_member(user: Any, entry: StaffEntry) -> None:
+    user.groups.set(Group.objects.filter(name=entry.role))
+    if entry.sections:
+        StaffMember.objects.create(user=user).sections.set(Section.objects.filter(slug__in=entry.sections))
+    if entry.initials:
+        Author.objects.filter(initials__iexact=entry.initials, user=None).update(user=user)

@@ -1,4 +1,4 @@
-"""``manage.py demo_edition``: the demo paper's masthead, sections, authors and editor."""
+"""``manage.py demo_edition``: the demo paper's masthead, sections, authors and people."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,13 +8,13 @@ import msgspec
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.desk.edition import DEMO_NAME, DEMO_PASSWORD, make_demo_editor, read_edition, set_up_edition
+from articles.desk.edition import DEMO_PASSWORD, make_demo_staff, read_edition, set_up_edition
 
 
 class Command(BaseCommand):
     """Refuse in production, where a known password would be an open door."""
 
-    help = "Set up the demo paper and its editor. Running it twice changes nothing. Never in production."
+    help = "Set up the demo paper and its people. Running it twice changes nothing. Never in production."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Set up the paper, then print who can log in."""
         if settings.PRODUCTION:
-            raise CommandError("The demo has an editor with a known password. Make a user with createsuperuser.")
+            raise CommandError("The demo has people with a known password. Make a user with createsuperuser.")
         path: Path = options["path"]
         try:
             edition = read_edition(path.read_bytes())
@@ -33,7 +33,5 @@ class Command(BaseCommand):
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise CommandError(f"{path}: not an edition ({error}). Compare it with seeds/edition.json.") from error
         set_up_edition(edition)
-        if make_demo_editor():
-            self.stdout.write(f"Demo editor: {DEMO_NAME} / {DEMO_PASSWORD}")
-        else:
-            self.stdout.write(f"Demo editor: {DEMO_NAME}, with a password of their own")
+        for name, known in sorted(make_demo_staff(edition).items()):
+            self.stdout.write(f"{name} / {DEMO_PASSWORD}" if known else f"{name}, with a password of their own")

@@ -138,7 +138,7 @@ def test_an_author_whom_an_editor_changed_stays(edition: Path, changed: dict[str
 
 def test_a_password_of_their_own_stays_and_is_not_printed(edition: Path) -> None:
     set_up(edition)
-    editor = get_user_model().objects.get()
+    editor = get_user_model().objects.get(username="chef")
     editor.set_password("etwas-anderes")
     editor.save()
     assert (

@@ -21,6 +21,7 @@ from django_prose_editor.fields import ProseEditorField
 from js_asset import Media
 
 from articles.admin.merging import ListForm, MergingForm
+from articles.admin.scoped import Scoped
 from articles.models import THE_MASTHEAD, Article, Contribution, Masthead
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class JoinedChangeList(ChangeList):
         return self.model_admin.joined(super().get_queryset(request, exclude_parameters))  # type: ignore[attr-defined]
 
 
-class DeskAdmin(FittingInputs, ModelAdmin):
+class DeskAdmin(Scoped, FittingInputs, ModelAdmin):
     """The base of everything that is edited at the desk."""
 
     list_per_page = 50
@@ -144,11 +145,12 @@ class DeskAdmin(FittingInputs, ModelAdmin):
 
     @admin.action(permissions=["delete"], description=gettext_lazy("Delete selected %(verbose_name_plural)s"))
     def delete_selected(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> HttpResponse | None:
-        """Delete the rows that are not in use, after Django's question; say a sentence for each of the others."""
+        """Delete what is not in use and one may delete, after Django's question; say a sentence for each other row."""
         kept = {row.pk: why for row in queryset if (why := self.why_kept(row))}
         for why in kept.values():
             self.message_user(request, why, messages.ERROR)
-        deletable = queryset.exclude(pk__in=kept)
+        rows = self.deletable(request, queryset.exclude(pk__in=kept))
+        deletable = queryset.filter(pk__in=[row.pk for row in rows])
         return delete_selected(self, request, deletable) if deletable.exists() else None
 
     def address_of(self, row: models.Model) -> str:

@@ -85,7 +85,7 @@ class VersionAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the history; an autosave is shown to its writer alone."""
-        return Version.objects.visible_to(request.user)
+        return super().get_queryset(request).visible_to(request.user)
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows).defer("base", "form").select_related("article", "gallery", "by")

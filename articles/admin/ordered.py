@@ -3,9 +3,10 @@
 from admin_ordering.admin import OrderableAdmin
 
 from articles.admin.base import FittingInputs, TabularInline
+from articles.admin.scoped import ScopedInline
 
 
-class OrderedInline(FittingInputs, OrderableAdmin, TabularInline):
+class OrderedInline(ScopedInline, FittingInputs, OrderableAdmin, TabularInline):
     """Rows of a piece in an order."""
 
     ordering_field = "position"

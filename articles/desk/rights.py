@@ -47,6 +47,12 @@ def edits(user: Any, kind: type[models.Model]) -> bool:
     return user is None or bool(user.has_perm(f"articles.publish_{kind._meta.model_name}"))
 
 
+def reads(user: Any, kind: type[models.Model]) -> bool:
+    """Return whether `user` may read rows of a kind at all."""
+    name = kind._meta.model_name
+    return user is None or bool(user.has_perm(f"articles.view_{name}") or user.has_perm(f"articles.change_{name}"))
+
+
 # --- what somebody sees -------------------------------------------------------------------------------------
 
 
@@ -64,14 +70,10 @@ def visible(rows: Rows, *, to: Any) -> Rows:
         return rows
     if issubclass(rows.model, Article | Gallery):
         return rows.filter(_seen(rows.model, to))
-    parents = [
-        models.Q(**{f"{name}__in": visible(kind._default_manager.order_by(), to=to)})
-        for name, kind in _parents(rows.model)
-    ]
-    condition = models.Q()
-    for one in parents:
-        condition |= one
-    return rows.filter(condition | _orphans(rows.model, to))
+    condition = _orphans(rows.model, to)
+    for name, kind in _parents(rows.model):
+        condition |= _of_seen(name, kind, to)
+    return rows.filter(condition)
 
 
 def linkable(rows: Rows, *, to: Any) -> Rows:
@@ -83,17 +85,25 @@ def linkable(rows: Rows, *, to: Any) -> Rows:
 
 
 def _live_where_seen(kind: type[models.Model], user: Any) -> models.Q:
-    name = kind._meta.model_name
-    if not (user.has_perm(f"articles.view_{name}") or user.has_perm(f"articles.change_{name}")):
+    if not reads(user, kind):
         return models.Q(pk__in=())
+    name = kind._meta.model_name
     live = Release.objects.order_by().live().filter(**{f"{name}__isnull": False}).values(f"{name}_id")
     return models.Q(pk__in=live)
 
 
 def _parents(model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
-    names = {field.name for field in model._meta.get_fields()}
+    """Return the columns by which rows of `model` hang on pieces. What only points back at them is no such column."""
     kinds: list[tuple[str, type[models.Model]]] = [("article", Article), ("gallery", Gallery)]
-    return [(name, kind) for name, kind in kinds if name in names]
+    columns = {field.name for field in model._meta.concrete_fields if field.many_to_one}
+    return [(name, kind) for name, kind in kinds if name in columns]
+
+
+def _of_seen(name: str, kind: type[models.Model], user: Any) -> models.Q:
+    """Return the condition for rows whose column `name` leads to a piece that `user` may see."""
+    if reads(user, kind) and works_everywhere(user):
+        return models.Q(**{f"{name}__isnull": False})  # nothing to look up
+    return models.Q(**{f"{name}__in": visible(kind._default_manager.order_by(), to=user)})
 
 
 def _orphans(model: type[models.Model], user: Any) -> models.Q:
@@ -104,8 +114,7 @@ def _orphans(model: type[models.Model], user: Any) -> models.Q:
 
 
 def _seen(kind: type[models.Model], user: Any) -> models.Q:
-    name = kind._meta.model_name
-    if not (user.has_perm(f"articles.view_{name}") or user.has_perm(f"articles.change_{name}")):
+    if not reads(user, kind):
         return models.Q(pk__in=())
     if works_everywhere(user):
         return models.Q()
@@ -131,7 +140,7 @@ def may_see(user: Any, piece: Any) -> bool:
     if user is None:
         return True
     kind = type(piece)
-    if not user.has_perm(f"articles.view_{_name(piece)}") and not user.has_perm(f"articles.change_{_name(piece)}"):
+    if not reads(user, kind):
         return False
     if works_everywhere(user) or _is_new(piece):
         return True
@@ -147,7 +156,7 @@ def may_write(user: Any, piece: Any) -> bool:
         return True
     if not user.has_perm(f"articles.{'add' if _is_new(piece) else 'change'}_{_name(piece)}"):
         return False
-    return _is_new(piece) or _edits_piece(user, piece) or (piece.status == Status.DRAFT and is_own(user, piece))
+    return _is_new(piece) or edits_piece(user, piece) or (piece.status == Status.DRAFT and is_own(user, piece))
 
 
 def may_publish(user: Any, piece: Any) -> bool:
@@ -193,10 +202,17 @@ def may_change_picture(user: Any, picture: Picture) -> bool:
     return edits(user, Article) or edits(user, Gallery) or picture.created_by_id == user.pk
 
 
-def _edits_piece(user: Any, piece: Any) -> bool:
+def edits_piece(user: Any, piece: Any) -> bool:
+    """Return whether `user` may change and publish `piece` as it stands in the database. Two queries at most.
+
+    What a form has typed into the object is of no account, its section above all. Of a new piece: whether `user`
+    publishes pieces of its kind.
+    """
+    if user is None:
+        return True
     if not edits(user, type(piece)):
         return False
-    if works_everywhere(user):
+    if works_everywhere(user) or _is_new(piece):
         return True
     given = sections_of(user)
     return (stored_section(piece) is None or stored_section(piece) in given) and _live_sections(piece) <= given
@@ -226,6 +242,22 @@ def _is_new(piece: Any) -> bool:
     return bool(piece._state.adding)
 
 
+# --- rows that hang on a piece ------------------------------------------------------------------------------
+
+
+def piece_of(row: models.Model) -> Any:
+    """Return the piece that `row` is or hangs on, None where there is none (yet). A query where it is not loaded."""
+    if isinstance(row, Article | Gallery):
+        return row
+    pieces = (getattr(row, name) for name, _kind in _parents(type(row)))
+    return next((piece for piece in pieces if piece is not None), None)
+
+
+def hangs_on_pieces(kind: type[models.Model]) -> bool:
+    """Return whether rows of `kind` are pieces, or hang on one."""
+    return issubclass(kind, Article | Gallery) or bool(_parents(kind))
+
+
 # --- demands ------------------------------------------------------------------------------------------------
 
 
@@ -233,6 +265,12 @@ def demand_writing(user: Any, piece: Any) -> None:
     """Raise `NotAllowed` unless `user` may change `piece`."""
     if not may_write(user, piece):
         raise NotAllowed(_("You may not change “%(piece)s”.") % {"piece": piece})
+
+
+def demand_making(user: Any, kind: type[models.Model]) -> None:
+    """Raise `NotAllowed` unless `user` may make a new piece of a kind."""
+    if not may_write(user, kind()):
+        raise NotAllowed(_("You may not make any new %(kind)s.") % {"kind": kind._meta.verbose_name_plural})
 
 
 def demand_publishing(user: Any, piece: Any) -> None:

@@ -10,7 +10,8 @@ from articles.body import to_html
 from articles.desk.correcting import corrections_after
 from articles.desk.documents import documents_of, gallery_documents_of
 from articles.desk.journal import By
-from articles.document import Document, GalleryBlock, from_builtins, to_builtins
+from articles.desk.records import document_in
+from articles.document import Document, GalleryBlock, to_builtins
 from articles.document import Picture as DocumentPicture
 from articles.models import Article, Change, Gallery, Picture, Release, Section, Tag
 from articles.models.pieces import Piece
@@ -67,17 +68,18 @@ def freeze(
     change: Change,
     note: str,
 ) -> list[Release]:
-    """Return a release for each piece: the live one where it says the same, else a new unsaved one."""
-    of_pieces = Release.objects.filter(releases_of(pieces)).order_by()
-    live = {_piece_id(release): release for release in of_pieces.live()}
-    kind = "article" if isinstance(pieces[0], Article) else "gallery"
-    last = dict(of_pieces.values_list(kind).annotate(models.Max("number")))
+    """Return a release for each piece: the live one where it says the same, else a new unsaved one.
+
+    Where nothing is live, the new one goes on from the last: what readers were told was wrong stays told.
+    """
+    last = {_piece_id(release): release for release in _newest(pieces)}
     pictures = _teaser_pictures(documents)
     galleries = _live_galleries(documents)
     frozen = []
     for piece, document, picture in zip(pieces, documents, pictures, strict=True):
-        before = live.get(piece.pk)
-        if before and not note and _says_the_same(before, document):
+        before = last.get(piece.pk)
+        same = before is not None and not note and _says_the_same(before, document)
+        if before and before.live and same:
             frozen.append(before)
             continue
         release = _release(
@@ -86,16 +88,23 @@ def freeze(
             picture,
             section=piece.section,
             topics=[(tag.name, tag.slug) for tag in sorted(piece.tags.all())],
-            updated_at=_updated_at(before, document, change, now),
+            updated_at=before.updated_at if before and same else _updated_at(before, document, change, now),
         )
         release.gallery_pages = _pages_of(document, galleries)
-        release.number, release.published_at = last.get(piece.pk, 0) + 1, piece.published_at or now
+        release.number, release.published_at = (before.number if before else 0) + 1, piece.published_at or now
         release.note, release.released_at, release.released_by_id = note, now, by.pk if by else None
-        if before:
+        if before and not same:
             release.change = change
-            release.corrections = corrections_after(before, document, change=change, note=note, now=now)
+        release.corrections = corrections_after(before, document, change=change, note=note, now=now)
         frozen.append(release)
     return frozen
+
+
+def _newest(pieces: Sequence[Piece]) -> models.QuerySet[Release]:
+    """Return the newest release of each of `pieces`: the live one, where one is live."""
+    kind = "article" if isinstance(pieces[0], Article) else "gallery"
+    later = Release.objects.filter(**{kind: models.OuterRef(kind)}, number__gt=models.OuterRef("number"))
+    return Release.objects.filter(~models.Exists(later), releases_of(pieces)).order_by()
 
 
 def _updated_at(
@@ -111,9 +120,9 @@ def _piece_id(release: Release) -> int | None:
     return release.article_id or release.gallery_id
 
 
-def _says_the_same(live: Release, document: Document) -> bool:
-    """Whether readers see what `document` says already. `updated_at` is the release's own and does not count."""
-    return from_builtins(live.document) == msgspec.structs.replace(document, updated_at=live.updated_at)
+def _says_the_same(last: Release, document: Document) -> bool:
+    """Whether the release `last` says what `document` says. `updated_at` is the release's own and does not count."""
+    return document_in(last) == msgspec.structs.replace(document, updated_at=last.updated_at)
 
 
 def _release(

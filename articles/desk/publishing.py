@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from articles.desk.correcting import note_findings
 from articles.desk.freezing import documents_as_stored, freeze, piece_of, releases_of
 from articles.desk.journal import By, Deed, Kind, enter_all
 from articles.desk.preflight import Finding, examine, required, stopping
@@ -72,11 +73,13 @@ def publish(
 
     Raises:
         NotAllowed: `by` may not.
-        NotPublishable: a check stops it; nothing was changed.
+        NotPublishable: a check stops it, or a correction has no note; nothing was changed.
     """
     with transaction.atomic():
         _lock([piece])
         demand_publishing(by, piece)
+        if wrong := note_findings(change, note):
+            raise NotPublishable(wrong)
         findings = examine(piece, now=now)
         if override.strip() and stopping(findings):
             demand_overriding(by)

@@ -108,10 +108,11 @@ def gallery_start(request: HttpRequest, section: str, slug: str, pk: int) -> Htt
 
 
 def _gone_or_missing(request: HttpRequest, **piece: int) -> HttpResponse:
-    """Answer for a piece that is not live: 410 when readers have seen it once, else 404."""
-    if Release.objects.filter(**piece).exists():
-        return _page(request, "site/gone.html", status=HTTPStatus.GONE)
-    raise Http404
+    """Answer for a piece that is not live: 410 when readers have seen it once, else 404. A query, and the frame's."""
+    last = Release.objects.filter(**piece).defer("document", "body").order_by("-number").first()
+    if last is None:
+        raise Http404
+    return _page(request, "site/gone.html", status=HTTPStatus.GONE, last=last)
 
 
 @require_safe

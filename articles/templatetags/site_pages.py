@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Author, Release
+from articles.site.corrections import Correction, corrections_of
 from articles.site.pictures import Shown, show
 
 register = template.Library()
@@ -22,6 +23,12 @@ def address(release: Release) -> str:
 def moment(value: datetime.datetime) -> str:
     """Return a time as the site's language writes it, without seconds."""
     return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+@register.filter
+def corrections(release: Release) -> tuple[Correction, ...]:
+    """Return the corrections that a release tells, the newest first."""
+    return corrections_of(release)
 
 
 @register.simple_tag

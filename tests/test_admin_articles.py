@@ -228,7 +228,8 @@ def test_a_missing_article_cannot_be_withdrawn(desk: Client) -> None:
 def test_who_may_only_add_or_look_can_neither_publish_nor_withdraw(client: Client) -> None:
     live = article(live=True)
     user = get_user_model().objects.create_user("staff", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=["add_article", "view_article", "view_section"]))
+    names = ["add_article", "view_article", "view_section", "work_in_every_section"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
     assert client.post(reverse("admin:articles_article_withdraw", args=(live.pk,))).status_code == 403
     add = reverse("admin:articles_article_add")

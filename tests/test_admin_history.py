@@ -244,7 +244,7 @@ def test_what_readers_saw_at_a_moment(desk: Client, at: str, expected: str) -> N
 def test_who_may_look_reads_the_history_and_changes_nothing(client: Client, make: Any) -> None:
     row = make(live=True)
     name = row._meta.model_name
-    client.force_login(staff(f"view_{name}"))
+    client.force_login(staff(f"view_{name}", "work_in_every_section"))
     html = client.get(address(row)).content.decode()
     assert "restore" not in html
     assert client.get(address(row, "compare"), {"from": "r1", "to": "now"}).status_code == 200

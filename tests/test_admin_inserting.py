@@ -211,7 +211,7 @@ def test_a_writer_is_asked_for_the_permission_on_each_kind_of_row(client: Client
 
 
 def test_the_editor_is_told_only_of_popups_that_open(client: Client) -> None:
-    staff(client, "change_article", "view_picture")
+    staff(client, "change_article", "publish_article", "work_in_every_section", "view_picture")
     answer = client.get(reverse("admin:articles_article_change", args=(article().pk,)))
     told = json.loads(answer.context["adminform"].form["body"].field.widget.attrs["data-story-nodes"])
     assert told["kinds"]["picture"]["edit"]

@@ -164,7 +164,7 @@ def sent(client: Client, row: Any, made: Annotation) -> list[int]:
 def test_who_may_only_look_sees_comments_but_hands_out_no_link(client: Client) -> None:
     row = article()
     made = commented(row)
-    client.force_login(person("looker", "view_article"))
+    client.force_login(person("looker", "view_article", "work_in_every_section"))
     page = client.get(address(row)).content.decode()
     assert "Stimmt das?" in page
     assert "/vorschau/" not in page
@@ -195,7 +195,7 @@ def test_readers_are_sent_to_the_login(client: Client) -> None:
 def test_who_may_change_may_do_all_of_it(client: Client) -> None:
     row = article()
     made = commented(row)
-    client.force_login(person("writer", "change_article"))
+    client.force_login(person("writer", "change_article", "publish_article", "work_in_every_section"))
     assert sent(client, row, made) == [302] * 3
     assert Annotation.objects.filter(done_at__isnull=False).exists()
 

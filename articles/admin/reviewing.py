@@ -163,6 +163,8 @@ class ReviewedAdmin(DeskAdmin):
 
     def _reviewed(self, request: HttpRequest, object_id: str, *, change: bool) -> Any:
         """Return the piece; raise Http404 if there is none, PermissionDenied for those who may not."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
             raise Http404

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles.desk import rights
@@ -48,6 +49,12 @@ class Scoped(ModelAdmin):
             return fields
         there = {field.name for field in self.opts.get_fields()}
         return (*fields, *(name for name in PUBLISHERS_FIELDS if name in there and name not in fields))
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Say that a row is not there to those only who may see some of its kind; everybody else is refused."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[no-any-return, misc]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Note who made a row, where rows of this kind know it."""

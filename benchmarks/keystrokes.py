@@ -81,9 +81,9 @@ def report(name: str, waits: list[float]) -> None:
 def open_the_long_article(page: Page) -> None:
     """Sign in and open the newest article, which is the long one."""
     page.goto("/admin/login/?next=/admin/articles/article/")
-    page.locator("[name=username]").fill(EDITOR)
+    page.locator("[name=login]").fill(EDITOR)
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    page.locator("main form [type=submit]").first.click()
     page.locator("#result_list .field-headline_shown a").first.click()
     page.locator(".ProseMirror[contenteditable]").wait_for()
     page.wait_for_load_state("networkidle")

@@ -1,8 +1,8 @@
 """Bring the database to the state that `make run` promises; runs inside `.venv`.
 
-``python -m deploy.prepare [ADDRESS]`` does what ``manage.py migrate``, ``demo_edition`` and ``import_seeds seeds
---publish`` do, one after the other, but starts Django only once: a second `make run` is ready in seconds. With an
-ADDRESS it ends by saying where the pages are.
+``python -m deploy.prepare [ADDRESS]`` does what ``manage.py migrate``, ``createcachetable``, ``demo_edition`` and
+``import_seeds seeds --publish`` do, one after the other, but starts Django only once: a second `make run` is ready in
+seconds. With an ADDRESS it ends by saying where the pages are.
 """
 
 import os
@@ -26,6 +26,7 @@ def prepare(*, production: bool) -> int:
         CommandError, DatabaseError: a step failed; what the earlier ones did stays done.
     """
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     # Without production settings it stays empty: static files are served from where they lie. Whitenoise warns
     # where it does not exist.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,8 @@ if PRODUCTION:
 SECRET_KEY = env("SECRET_KEY", default="") or local_secret(BASE_DIR / ".secret-key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# A reader can write into the headers that a proxy sets: without a proxy they are not believed.
+BEHIND_PROXY = PRODUCTION and env.bool("BEHIND_PROXY", default=False)
 
 # --- what it is made of -----------------------------------------------------------------------------------
 
@@ -66,6 +68,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # templates of allauth load it
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "newsroom.accounts",  # after allauth, whose rows it takes out of the admin
     "taggit",
     "imagefield",
     "admin_ordering",
@@ -84,6 +92,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "newsroom.accounts.lastseen.LastSeenMiddleware",
+    "newsroom.accounts.secondfactor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -121,7 +132,13 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all processes: failed logins are counted in it. The table is made by `manage.py createcachetable`, and is
+# large enough that nobody can push the counts out of it.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://newsroom_cache?max_entries=100000")}
 
+# --- accounts: who is at the desk -------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -131,6 +148,46 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# Who publishes needs a second factor.
+NEWSROOM_REQUIRE_MFA = env.bool("NEWSROOM_REQUIRE_MFA", default=PRODUCTION)
+# An account is locked after five wrong passwords or codes within this time, an address after twenty: a whole house
+# may share one.
+NEWSROOM_LOCK_MINUTES = 10
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": f"20/{NEWSROOM_LOCK_MINUTES}m/ip,5/{NEWSROOM_LOCK_MINUTES}m/key",
+    "reset_password": f"10/{NEWSROOM_LOCK_MINUTES}m/ip,3/{NEWSROOM_LOCK_MINUTES}m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+
+ACCOUNT_ADAPTER = "newsroom.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "newsroom.accounts.forms.LoginForm",
+    "reset_password": "newsroom.accounts.forms.ResetPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # of a sign-up that is closed
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered at the desk
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: clocks differ, and people type
+
+# --- mail -------------------------------------------------------------------------------------------------
+
+# Without a server each mail becomes a file that the owner of the house can read.
+_mail = env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 
 # --- language and time ------------------------------------------------------------------------------------
 
@@ -203,7 +260,7 @@ SESSION_COOKIE_NAME = "newsroom_session"
 CSRF_COOKIE_NAME = "newsroom_csrf"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -10,7 +10,7 @@ from django.utils import translation
 pytestmark = pytest.mark.django_db
 
 PUBLIC = ["/", "/impressum/", "/gibt-es-nicht/", "/feed/"]
-LOGIN = "/admin/login/"
+LOGIN = "/konto/login/"
 
 
 @pytest.fixture(autouse=True)

@@ -29,8 +29,8 @@ SCRIPTS = sorted((ROOT / "seeds").rglob("*.py"))
 LONGEST_MODULE = 400
 # They say that something is there, not what it is.
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "service", "services"}
-# Django looks for these by their name.
-CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# Django and allauth look for these by their name.
+CALLED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 # What is on the desk and not yet, or no longer, what readers see.
 WORKING_COPY = {
     "Annotation", "Article", "Contribution", "Gallery", "GalleryPicture", "ImportedDocument", "Presence", "PreviewLink",

@@ -84,7 +84,7 @@ class Masthead(models.Model):
 
 # First parts of addresses that are not sections.
 RESERVED_SLUGS = frozenset(
-    {"admin", "autor", "feed", "i18n", "impressum", "media", "sitemap", "static", "suche", "thema", "vorschau"}
+    {"admin", "autor", "feed", "i18n", "impressum", "konto", "media", "sitemap", "static", "suche", "thema", "vorschau"}
 )
 
 

@@ -50,6 +50,7 @@ def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     variables = {**os.environ, "PRODUCTION": "0", "DEBUG": "0", "SECRET_KEY": "only-for-tests"}
+    variables |= {"EMAIL_URL": f"filemail:///{home / 'mail'}", "CACHE_URL": "dbcache://newsroom_cache"}
     variables |= {"MEDIA_ROOT": str(home / "media"), "STATIC_ROOT": str(home / "static")}
     log = home / "server.log"
     with own_database(home) as variables["DATABASE_URL"], log.open("w") as output:
@@ -190,6 +191,14 @@ def page(browser: Browser, newspaper: str, complaints: list[str]) -> Iterator[Pa
         opened.on("response", lambda r: complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
         yield opened
     assert not complaints
+
+
+def sign_in(page: Page, name: str = "chef", password: str = "x") -> None:
+    """Fill in the login that `page` shows, and wait until it has led on."""
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill(password)
+    with page.expect_navigation(url=lambda url: "/konto/login/" not in url):
+        page.locator("main form").first.locator("[type=submit]").click()
 
 
 def settle_cursor(page: Page) -> None:

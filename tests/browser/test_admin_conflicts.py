@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from tests.admin_rows import article, superuser
-from tests.browser.conftest import Axe, settle_cursor
+from tests.browser.conftest import Axe, settle_cursor, sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,9 +30,7 @@ def question(live_server: Any, page: Page, row: Article) -> Page:
     """Return the page that asks: somebody else has saved other words for a headline and a paragraph meanwhile."""
     superuser()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/{row.pk}/change/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     editor = page.locator(".ProseMirror[contenteditable]")
     expect(editor).to_contain_text("Riss")
     theirs = BODY.replace("einen Riss", "zwei Risse").replace("steht", "rollt wieder")

@@ -24,7 +24,7 @@ from articles.document import (
 from articles.models import Article
 from articles.models import Picture as PictureRow
 from tests.admin_rows import article, gallery, one_of_each, superuser, upload
-from tests.browser.conftest import settle_cursor
+from tests.browser.conftest import settle_cursor, sign_in
 from tests.imports import import_one
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
@@ -57,9 +57,7 @@ def desk(live_server: Any, page: Page) -> Page:
     """Return a page signed in at the desk of a server that shares the test's database."""
     superuser()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     expect(page.locator("#user-tools")).to_be_visible()
     return page
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.admin_rows import superuser
+from tests.browser.conftest import sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -92,9 +93,7 @@ def desk(live_server: Any, page: Page) -> Page:
     """Return the form of a new article, with the cursor in its text."""
     superuser()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/add/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     page.locator(".ProseMirror[contenteditable]").click()
     return page
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from articles.models import Article, Gallery, RelatedLink
 from articles.models import Picture as PictureRow
 from tests.admin_rows import article, gallery, picture, superuser, upload
-from tests.browser.conftest import settle_cursor
+from tests.browser.conftest import settle_cursor, sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,9 +24,7 @@ def text(live_server: Any, page: Page) -> Locator:
     superuser()
     row = article("Der Hafen", body="<p>Eins.</p><p>Zwei.</p>")
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/{row.pk}/change/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     editor = page.locator(".ProseMirror[contenteditable]")
     expect(editor.locator("p")).to_have_count(2)
     return editor

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article
 from tests.admin_rows import section, superuser
-from tests.browser.conftest import Axe
+from tests.browser.conftest import Axe, sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -31,13 +31,6 @@ def desk(live_server: Any, page: Page) -> Page:
     page.get_by_role("link", name="Neu aus Text").click()
     expect(page.locator("#id_text")).to_be_visible()
     return page
-
-
-def sign_in(page: Page) -> None:
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
-    expect(page.locator("#user-tools")).to_be_visible()
 
 
 def paste(page: Page, text: str) -> None:

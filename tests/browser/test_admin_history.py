@@ -11,6 +11,7 @@ from articles.desk.publishing import publish
 from articles.models import Article
 from tests.admin_history import address, edit
 from tests.admin_rows import NOW, article, superuser
+from tests.browser.conftest import sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,9 +45,7 @@ def desk(live_server: Any, page: Page) -> Page:
     """Return a page signed in at the desk of a server that shares the test's database."""
     superuser()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     expect(page.locator("#user-tools")).to_be_visible()
     return page
 

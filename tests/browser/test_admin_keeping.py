@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from articles.models import Article, Presence, Version
 from deploy.browser import find_browser
 from tests.admin_rows import article, gallery, superuser
-from tests.browser.conftest import Axe
+from tests.browser.conftest import Axe, sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -54,16 +54,10 @@ def form(page: Page, address: str) -> Page:
 def open_form(page: Page, address: str, name: str = "chef") -> None:
     """Open a form, after signing in if that is asked for, and wait until its editor is there."""
     page.goto(address)
-    if page.locator("[name=username]").count():
+    if page.locator("[name=login]").count():
         sign_in(page, name)
     expect(text(page)).to_be_visible()
     expect(page.locator("#keeping")).to_be_attached()
-
-
-def sign_in(page: Page, name: str = "chef") -> None:
-    page.locator("[name=username]").fill(name)
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
 
 
 def text(page: Page) -> Locator:

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from articles.models import Article
 from articles.models.slugs import slug_of
 from tests.admin_rows import agency, article, author, gallery, section, superuser
+from tests.browser.conftest import sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,9 +25,7 @@ def desk(live_server: Any, page: Page) -> Page:
     """Return a page signed in at the desk of a server that shares the test's database."""
     superuser()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/")
-    page.locator("[name=username]").fill("chef")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page)
     expect(page.locator("#user-tools")).to_be_visible()
     return page
 

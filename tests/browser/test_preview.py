@@ -13,7 +13,7 @@ from articles.desk.reviewing import address_of, annotate, make_link
 from articles.document import Document
 from articles.models import Annotation, Article, PreviewLink
 from tests.admin_rows import superuser
-from tests.browser.conftest import Axe
+from tests.browser.conftest import Axe, sign_in
 from tests.browser.test_site_pages import TOO_WIDE
 from tests.edition import publish_edition
 
@@ -115,9 +115,7 @@ def test_the_desk_ticks_a_comment_off_beside_the_form_and_keeps_what_is_typed(
     assert link.article
     annotate(link=link, document=Document(), number=0, name="Erika", text="Zu lang.", now=timezone.now())
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/{link.article.pk}/change/")
-    page.get_by_label("Benutzername").fill("chef")
-    page.get_by_label("Passwort").fill("x")
-    page.get_by_role("button", name="Anmelden").click()
+    sign_in(page)
     page.locator("[name=kicker]").fill("Gerade getippt")
     page.get_by_role("button", name="Abhaken").click()
     expect(page.locator("[data-annotations]")).to_contain_text("Keine Kommentare.")

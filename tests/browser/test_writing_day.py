@@ -18,6 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Gallery, Picture
 from tests.admin_rows import article, author, picture, section, upload
+from tests.browser.conftest import sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -81,9 +82,7 @@ def desk(live_server: Any, page: Page) -> Page:
     editor.user_permissions.set(Permission.objects.filter(content_type__app_label="articles"))
     page.context.add_init_script(COUNTER)
     page.goto(f"{live_server.url}/admin/login/?next=/admin/articles/article/")
-    page.locator("[name=username]").fill("neu")
-    page.locator("[name=password]").fill("x")
-    page.locator("[type=submit]").click()
+    sign_in(page, "neu")
     expect(page.locator(".object-tools .addlink")).to_be_visible()
     return page
 

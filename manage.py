@@ -14,7 +14,11 @@ def main() -> None:
         raise SystemExit(
             f"Django is missing here ({error}). Run `make run`, or `pip install -r requirements.txt` first."
         ) from error
-    execute_from_command_line(sys.argv)
+    from articles.desk.origins import coming_from
+
+    # What the journal says of where a deed came from.
+    with coming_from(" ".join(["manage.py", *sys.argv[1:2]])):
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

@@ -63,15 +63,20 @@ def enter_all(
     return JournalEntry.objects.bulk_create(
         JournalEntry(
             **shared,
-            by_name=(name or name_of(by))[:200],
+            by_name=storable(name or name_of(by))[:200],
             subject_kind=str(deed.subject._meta.model_name) if deed.subject else "",
             subject_id=deed.subject.pk if deed.subject else None,
-            subject=deed.title or (str(deed.subject) if deed.subject else ""),
-            note=deed.note,
+            subject=storable(deed.title or (str(deed.subject) if deed.subject else "")),
+            note=storable(deed.note),
             details=deed.details or {},
         )
         for deed in deeds
     )
+
+
+def storable(text: str) -> str:
+    """Return `text` without what no database takes: a name from outside may hold a NUL or half a character."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def name_of(user: By) -> str:

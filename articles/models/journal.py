@@ -12,7 +12,13 @@ class AppendOnly(Exception):
 
 
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
-    """Entries can be read and added."""
+    """Entries can be read and added. What comes round to an update or a deletion (`bulk_update`) ends here too."""
+
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> Any:
+        """Add entries; refuse to change those that are there instead."""
+        if options.get("update_conflicts"):
+            raise AppendOnly("The journal is append-only: write another entry.")
+        return super().bulk_create(objs, *args, **options)
 
     def update(self, **_columns: Any) -> NoReturn:
         """Refuse."""
@@ -20,6 +26,10 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
 
     def delete(self) -> NoReturn:
         """Refuse."""
+        raise AppendOnly("The journal is append-only: nothing is deleted from it.")
+
+    def _raw_delete(self, using: str | None) -> NoReturn:
+        """Refuse what Django deletes without asking `delete`."""
         raise AppendOnly("The journal is append-only: nothing is deleted from it.")
 
 
@@ -89,7 +99,8 @@ class JournalEntry(models.Model):
         """Store a new entry; refuse to change one."""
         if not self._state.adding:
             raise AppendOnly("The journal is append-only: write another entry.")
-        super().save(*args, **kwargs)
+        # With a key of its own Django would look for a row to change first.
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

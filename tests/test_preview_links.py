@@ -100,8 +100,8 @@ def test_other_numbers_of_days_cannot_be_had() -> None:
 
 def test_a_link_that_was_taken_back_stays_so() -> None:
     link = linked(article())
-    revoke(link=link, now=NOW)
-    revoke(link=link, now=NOW + datetime.timedelta(days=1))
+    revoke(link=link, by=None, now=NOW)
+    revoke(link=link, by=None, now=NOW + datetime.timedelta(days=1))
     assert link_of(token_of(link), timezone.now()) is Closed.REVOKED
     assert PreviewLink.objects.get().revoked_at == NOW
 
@@ -115,7 +115,7 @@ def closed(kind: str) -> tuple[str, int, str]:
             PreviewLink.objects.update(expires_at=timezone.now())
             return address_of(link), 410, "abgelaufen"
         case "revoked":
-            revoke(link=link, now=NOW)
+            revoke(link=link, by=None, now=NOW)
             return address_of(link), 410, "zurückgezogen"
         case "deleted":
             PreviewLink.objects.all().delete()

@@ -218,12 +218,15 @@ class FromText(ModelAdmin):
             "lines": lines,
             "choices": choices,
             "warnings": [*([index_page()] if index else []), *(one.text for one in warnings)],
-            "namesakes": [(str(one), self._address_of(request, one)) for one in namesakes(reading)],
+            "namesakes": [(str(one), self._address_of(request, one)) for one in self._namesakes(request, reading)],
             "document": reading.document,
             "blocks": blocks_of(reading.document),
             "facts": facts_of(reading.document),
             "corrected": len(pasted.corrections),
         }
+
+    def _namesakes(self, request: HttpRequest, reading: Reading) -> list[Article]:
+        return namesakes(reading, to=request.user)  # type: ignore[arg-type]
 
     def _address_of(self, request: HttpRequest, article: Article) -> str:
         """Return where `article` is edited, "" for somebody who may not look at it."""

@@ -117,7 +117,7 @@ class ReviewedAdmin(DeskAdmin):
             return HttpResponseNotAllowed(["POST"])
         piece = self._reviewed(request, object_id, change=True)
         row = get_object_or_404(PreviewLink, pk=link, **{str(self.opts.model_name): piece})
-        revoke(link=row, now=timezone.now())
+        revoke(link=row, by=_person(request), now=timezone.now())
         self.log_change(request, piece, _("Took a preview link back."))
         self.message_user(request, _("The link opens nothing any more."), messages.SUCCESS)
         return HttpResponseRedirect(self._way_to("preview_links", piece.pk))

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from django.db import models, transaction
 
 from articles.desk.journal import By
+from articles.desk.rights import demand_beginning, demand_writing
 from articles.document import Document, to_builtins
-from articles.models import Article, Presence, Version
+from articles.models import Article, Gallery, Presence, Version
 from articles.models.pieces import Piece
 
 HERE_FOR = datetime.timedelta(seconds=100)  # a hidden page says every minute that it is still open
@@ -50,8 +51,10 @@ def keep(*, typed: Typed, piece: Piece | None, kind: str, by: By, now: datetime.
         now: when.
 
     Raises:
+        NotAllowed: `by` may not change the piece, or work on none of its kind.
         NotYours: the session is another person's.
     """
+    _demand(by, piece, kind)
     with transaction.atomic():
         there = Version.objects.select_for_update().filter(session=typed.session).first()
         if there and there.by_id != _key(by):
@@ -109,7 +112,13 @@ def let_go(pieces: Iterable[Piece]) -> None:
 
 
 def arrive(*, piece: Piece, session: uuid.UUID, by: Any, now: datetime.datetime) -> Presence:
-    """Say that `by` has `piece` open. Two queries; forms that have not been heard of for an hour are forgotten."""
+    """Say that `by` has `piece` open. Two queries; forms that have not been heard of for an hour are forgotten.
+
+    Raises:
+        NotAllowed: `by` may not change the piece.
+        NotYours: the session is another person's.
+    """
+    demand_writing(by, piece)
     presence, created = Presence.objects.get_or_create(
         session=session, defaults={"user_id": by.pk, "opened_at": now, "seen_at": now} | _parent(piece)
     )
@@ -144,6 +153,13 @@ def saved_since(*, piece: Piece, moment: datetime.datetime) -> Version | None:
     newer = piece.versions.history().filter(created_at__gt=moment)
     found: Version | None = newer.defer("document").select_related("by").first()
     return found
+
+
+def _demand(by: By, piece: Piece | None, kind: str) -> None:
+    if piece is not None:
+        demand_writing(by, piece)
+    else:
+        demand_beginning(by, Article if kind == "article" else Gallery)
 
 
 # --- the columns ------------------------------------------------------------------------------------------------

@@ -8,15 +8,18 @@ from typing import NamedTuple
 import msgspec
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from articles.desk.directory import Directory
 from articles.desk.identity import identify
 from articles.desk.importing import fitting
 from articles.desk.journal import By
 from articles.desk.picturefiles import PictureFiles
+from articles.desk.rights import demand_making, visible
 from articles.desk.rows import NewText, create_articles
 from articles.desk.saving import saved
 from articles.desk.sections import section_for
+from articles.document import Document
 from articles.models import Article, Section, Version
 from articles.models.slugs import headline_key
 from articles.sources import Reading, UnreadableSource
@@ -66,12 +69,16 @@ def read_pasted(text: str, *, language: str, corrections: Mapping[int, str]) -> 
     return read(text.encode("utf-8", "replace"), language=language, corrections=corrections)
 
 
-def namesakes(reading: Reading) -> list[Article]:
-    """Return up to five articles with the headline of `reading`, oldest first. One query, none without a headline."""
+def namesakes(reading: Reading, *, to: By) -> list[Article]:
+    """Return up to five articles that `to` may see with the headline of `reading`, oldest first.
+
+    One query, none without a headline.
+    """
     document = reading.document
     if not document.headline:
         return []
-    return list(Article.objects.with_headline_key({headline_key(document.headline), headline_key(document.line)})[:5])
+    keys = {headline_key(document.headline), headline_key(document.line)}
+    return list(visible(Article.objects.with_headline_key(keys), to=to)[:5])
 
 
 def default_section() -> str:
@@ -92,11 +99,14 @@ def make_draft(reading: Reading, *, section: Section | None, by: By, now: dateti
     two articles: a pasted text has no file that would tell them apart. Costs about forty queries.
 
     Raises:
+        NotAllowed: `by` may not make articles.
         NotStored: the database refused it.
     """
+    demand_making(by, Article)
     document, left_out = fitting(reading.document, section=section_for(None, dry_run=False))
     if section is not None:
         document = msgspec.structs.replace(document, section=section.name)
+    document, refused = _in_a_known_section(document, by)
     # Drawn by chance, so that a second paste gets rows of its own.
     document = identify(document, reference=f"paste:{uuid.uuid4()}")
     directory, files = Directory(), PictureFiles([])
@@ -104,8 +114,21 @@ def make_draft(reading: Reading, *, section: Section | None, by: By, now: dateti
         with transaction.atomic():
             directory.learn([document])
             text = NewText("", directory.canonical(document))
-            article = create_articles([text], directory=directory, now=now, files=files)[0]
+            article = create_articles([text], directory=directory, now=now, files=files, by=by)[0]
             saved(piece=article, by=by, now=now, kind=Version.Kind.IMPORT)
     except DatabaseError as error:
         raise NotStored(str(error)) from error
-    return Draft(article, (*reading.warnings, *left_out))
+    return Draft(article, (*reading.warnings, *left_out, *refused))
+
+
+def _in_a_known_section(document: Document, by: By) -> tuple[Document, tuple[str, ...]]:
+    """Return `document` in a section that is there, unless `by` may make new ones; a text may name any. One query."""
+    if by is None or by.has_perm("articles.add_section"):
+        return document, ()
+    known = {name.casefold() for name in Section.objects.values_list("name", flat=True)}
+    named = document.section or ""
+    if named.casefold() in known or named == default_section():
+        return document, ()
+    sentence = _("There is no section “%(named)s”, and you may not make one: the text is in “%(section)s” now.")
+    warning = sentence % {"named": named, "section": default_section()}
+    return msgspec.structs.replace(document, section=default_section()), (warning,)

@@ -11,6 +11,7 @@ from articles.desk.documents import gallery_documents_of, picture_value
 from articles.desk.identity import pictures_of, with_pictures
 from articles.desk.journal import By
 from articles.desk.picturefiles import PictureFiles
+from articles.desk.rights import demand_writing
 from articles.desk.rows import article_columns, byline_rows, create_galleries, insert_pictures
 from articles.desk.saving import remembered, saved
 from articles.document import Block, Document, GalleryBlock, Related
@@ -47,12 +48,14 @@ def restore(
         seen: the key of the newest version when the one who restores looked; None asks for nothing.
 
     Raises:
+        NotAllowed: `by` may not change the piece.
         SavedSince: there is a newer version than `seen`.
 
     Costs about forty queries, in one transaction.
     """
     with transaction.atomic():
         row: Any = type(piece)._default_manager.select_for_update().get(pk=piece.pk)
+        demand_writing(by, row)
         newest = newest_version(row)
         if seen is not None and newest is not None and newest.pk != seen:
             raise SavedSince

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from articles.desk.journal import By
+from articles.desk.rights import demand_writing, piece_of
 from articles.document import (
     Block,
     Document,
@@ -57,10 +58,12 @@ def make_link(*, piece: Piece, by: By, now: datetime.datetime, days: int = DEFAU
     """Return a new link to the working copy of `piece` that opens for `days` days from `now`. One statement.
 
     Raises:
+        NotAllowed: `by` may not change the piece.
         ValueError: `days` is none of `DAYS`.
     """
     if days not in DAYS:
         raise ValueError(f"{days} days cannot be chosen: {DAYS}")
+    demand_writing(by, piece)
     return PreviewLink.objects.create(
         article=piece if isinstance(piece, Article) else None,
         gallery=None if isinstance(piece, Article) else piece,
@@ -95,8 +98,13 @@ def link_of(token: str, now: datetime.datetime) -> PreviewLink | Closed:
     return link if now < link.expires_at else Closed.EXPIRED
 
 
-def revoke(*, link: PreviewLink, now: datetime.datetime) -> None:
-    """Let `link` open nothing from `now` on; one that was taken back already stays as it is. One statement."""
+def revoke(*, link: PreviewLink, by: By, now: datetime.datetime) -> None:
+    """Let `link` open nothing from `now` on; one that was taken back already stays as it is. One statement.
+
+    Raises:
+        NotAllowed: `by` may not change the piece.
+    """
+    demand_writing(by, piece_of(link))
     if link.revoked_at is None:
         link.revoked_at = now
         link.save(update_fields=["revoked_at"])
@@ -206,7 +214,12 @@ def open_annotations(piece: Piece) -> int:
 
 
 def tick_off(*, annotation: Annotation, by: By, now: datetime.datetime, done: bool = True) -> None:
-    """Say that `annotation` is dealt with, or with ``done=False`` that it is not. One statement, or none."""
+    """Say that `annotation` is dealt with, or with ``done=False`` that it is not. One statement, or none.
+
+    Raises:
+        NotAllowed: `by` may not change the piece.
+    """
+    demand_writing(by, piece_of(annotation.link))
     if done == (annotation.done_at is not None):
         return
     annotation.done_at = now if done else None

@@ -76,6 +76,11 @@ def visible(rows: Rows, *, to: Any) -> Rows:
     return rows.filter(condition)
 
 
+def own(rows: Rows, *, of: Any) -> Rows:
+    """Return those of `rows`, articles or galleries, that `of` has made or stands in the byline of. No query."""
+    return rows.filter(_own(rows.model, of))
+
+
 def linkable(rows: Rows, *, to: Any) -> Rows:
     """Return those of `rows`, articles or galleries, that somebody may find and link to: visible, or live."""
     if to is None or works_everywhere(to):
@@ -271,6 +276,16 @@ def demand_making(user: Any, kind: type[models.Model]) -> None:
     """Raise `NotAllowed` unless `user` may make a new piece of a kind."""
     if not may_write(user, kind()):
         raise NotAllowed(_("You may not make any new %(kind)s.") % {"kind": kind._meta.verbose_name_plural})
+
+
+def demand_beginning(user: Any, kind: type[models.Model]) -> None:
+    """Raise `NotAllowed` unless `user` may write into a form of a kind: what is typed is kept, saved or not.
+
+    Whoever may change pieces and make none may have had one open that is gone by now.
+    """
+    name = kind._meta.model_name
+    if user is not None and not user.has_perm(f"articles.change_{name}"):
+        demand_making(user, kind)
 
 
 def demand_publishing(user: Any, piece: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.utils import timezone
 from django.utils.text import slugify
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object a file (JSON Lines)")
         parser.add_argument("--section", metavar="SLUG", help="the section of texts that name none")
+        parser.add_argument(
+            "--by", metavar="USERNAME", help="act as this person, who may or may not; else as the house"
+        )
         parser.add_argument("--language", default="de", metavar="CODE", help="the language of the texts (de)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,6 +52,11 @@ class Command(BaseCommand):
         if options["section"] and slugify(options["section"]) != options["section"]:
             raise CommandError(
                 f"--section {options['section']}: not a slug. Use lower-case letters, digits and hyphens.", returncode=2
+            )
+        if options["by"] and _person(options["by"]) is None:
+            raise CommandError(
+                f"--by {options['by']}: nobody at the desk has this user name. Give the name that they sign in with.",
+                returncode=2,
             )
         outcomes = import_files(find_seed_files(options["paths"]), self._import_options(options))
         failed = self._report_json(outcomes) if options["json"] else self._report_lines(outcomes, options["paths"])
@@ -64,6 +73,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             now=timezone.now(),
             pictures=PictureFiles(sorted(folders)),
+            by=_person(options["by"]) if options["by"] else None,
         )
 
     def _report_json(self, outcomes: Iterable[Outcome]) -> int:
@@ -97,6 +107,11 @@ class Command(BaseCommand):
             for outcome in outcomes:
                 progress.update(task, advance=1, source=outcome.source)
                 yield outcome
+
+
+def _person(name: str) -> Any:
+    """Return who signs in at the desk with a name, None where nobody does (any more)."""
+    return get_user_model().objects.filter(username=name, is_active=True, is_staff=True).first()
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

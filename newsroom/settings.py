@@ -234,6 +234,8 @@ TAGGIT_CASE_INSENSITIVE = True
 NEWSROOM_DEFAULT_SECTION = env("NEWSROOM_DEFAULT_SECTION", default="Nachrichten")
 # A seed text above this many bytes is refused before it is read.
 NEWSROOM_MAX_SEED_BYTES = env.int("NEWSROOM_MAX_SEED_BYTES", default=5 * 1024 * 1024)
+# Modules with checks of the project's own, which every piece goes through before it is published.
+NEWSROOM_CHECKS: list[str] = env.list("NEWSROOM_CHECKS", default=[])
 
 # --- security ---------------------------------------------------------------------------------------------
 

@@ -1,0 +1,74 @@
+"""Checks of the pictures: is there one, whose is it, may it be shown, can everybody know what is in it."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.desk.checks.findings import Level
+from articles.desk.checks.registry import Problem, check
+from articles.desk.checks.subject import Subject, Used
+
+
+def name_of(used: Used) -> str:
+    """Return what a picture is called in a sentence."""
+    picture = used.picture
+    return Truncator(picture.caption or picture.alt or picture.credit or _("Picture without caption")).chars(60)
+
+
+def _problem(sentence: str, used: Used) -> Problem:
+    return Problem(sentence % {"picture": name_of(used)}, used.field, used.uuid)
+
+
+@check("lead picture", level=Level.WARNING)
+def lead_picture(subject: Subject) -> Iterator[Problem]:
+    """An article has a lead picture."""
+    if subject.is_article and subject.document.lead_picture is None:
+        yield Problem(_("The lead picture is missing. Lists show the article without one."), "lead_picture")
+
+
+@check("lead credit", level=Level.BLOCKING)
+def lead_credit(subject: Subject) -> Iterator[Problem]:
+    """The picture that stands for the piece says whose it is."""
+    for used in subject.pictures:
+        if used.leads and not used.picture.credit.strip():
+            yield _problem(_("The lead picture “%(picture)s” has no credit line. Say whose it is."), used)
+
+
+@check("credit", level=Level.WARNING)
+def credit(subject: Subject) -> Iterator[Problem]:
+    """Every other picture says whose it is."""
+    for used in subject.pictures:
+        if not used.leads and not used.picture.credit.strip():
+            yield _problem(_("The picture “%(picture)s” has no credit line. Say whose it is."), used)
+
+
+@check("alternative text", level=Level.WARNING)
+def alternative_text(subject: Subject) -> Iterator[Problem]:
+    """Those who cannot see a picture are told what is in it."""
+    for used in subject.pictures:
+        if not used.picture.alt.strip():
+            sentence = _("The picture “%(picture)s” has no alternative text. Describe it for those who cannot see it.")
+            yield _problem(sentence, used)
+
+
+@check("picture rights", level=Level.BLOCKING)
+def rights(subject: Subject) -> Iterator[Problem]:
+    """Every picture may still be shown."""
+    for used in subject.pictures:
+        row = subject.picture_rows.get(used.picture.uuid)
+        if row is not None and row.expires_on and row.expires_on < subject.today:
+            day = date_format(row.expires_on, "SHORT_DATE_FORMAT")
+            sentence = _("The rights to the picture “%(picture)s” ended on %(day)s. Take another one, or renew them.")
+            sentence %= {"picture": name_of(used), "day": day}
+            yield Problem(sentence, used.field, used.uuid)
+
+
+@check("picture file", level=Level.WARNING)
+def file(subject: Subject) -> Iterator[Problem]:
+    """Every picture has a file to show."""
+    for used in subject.pictures:
+        row = subject.picture_rows.get(used.picture.uuid)
+        if row is not None and not row.has_file:
+            yield _problem(_("The picture “%(picture)s” has no file yet. Readers see its caption only. Add it."), used)

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "newsroom.accounts",  # after allauth, whose rows it takes out of the admin
+    "newsroom.journal",
     "taggit",
     "imagefield",
     "admin_ordering",
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.journal.origin.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -164,6 +166,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 ACCOUNT_ADAPTER = "newsroom.accounts.adapter.AccountAdapter"
+USERSESSIONS_ADAPTER = "newsroom.journal.sessions.RecordedSessions"
 ACCOUNT_FORMS = {
     "login": "newsroom.accounts.forms.LoginForm",
     "reset_password": "newsroom.accounts.forms.ResetPasswordForm",

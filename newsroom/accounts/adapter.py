@@ -5,10 +5,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.journal.logins import locked_out
 
 _UNKNOWN = _("This name and this password do not belong together.")
 _LOCKED = format_lazy(
@@ -46,6 +49,18 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the owner of an account what changed, at the address the desk has of them, if it has one."""
         super().send_notification_mail(template_prefix, user, context, email or user.email or None)
+
+    tried = ""  # the name that somebody signs in with
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self.tried = str(credentials.get("username") or credentials.get("email") or "")
+        super().pre_authenticate(request, **credentials)
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Return the refusal `code`; passwords and codes that are tried too often are all refused here."""
+        if code == "too_many_login_attempts":
+            locked_out(self.tried)
+        return super().validation_error(code, *args)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return lock_key(str(credentials.get("email") or credentials.get("username") or ""))

@@ -17,9 +17,8 @@ from newsroom.journal.attempts import enter_attempt
 @receiver(user_logged_in)
 def logged_in(request: HttpRequest, user: Any, **_signal: Any) -> None:
     """Enter a login, by whatever door, with what was shown for it: a password, a code, a passkey."""
-    methods = [
-        "/".join(filter(None, (record["method"], record.get("type")))) for record in get_authentication_records(request)
-    ]
+    records = get_authentication_records(request, user)
+    methods = ["/".join(filter(None, (record["method"], record.get("type")))) for record in records]
     enter(kind=Kind.LOGIN, by=user, now=timezone.now(), details={"methods": methods} if methods else None)
 
 

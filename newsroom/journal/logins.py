@@ -50,23 +50,24 @@ def locked_out(name: str) -> None:
 
 
 @receiver(factors.authenticator_added)
-def factor_added(user: Any, authenticator: Any, **_signal: Any) -> None:
+def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_signal: Any) -> None:
     """Enter a new second factor."""
-    _factor(user, authenticator, "added")
+    _factor(request, user, authenticator, "added")
 
 
 @receiver(factors.authenticator_removed)
-def factor_removed(user: Any, authenticator: Any, **_signal: Any) -> None:
+def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_signal: Any) -> None:
     """Enter that a second factor is gone."""
-    _factor(user, authenticator, "removed")
+    _factor(request, user, authenticator, "removed")
 
 
 @receiver(factors.authenticator_reset)
-def factor_reset(user: Any, authenticator: Any, **_signal: Any) -> None:
+def factor_reset(request: HttpRequest, user: Any, authenticator: Any, **_signal: Any) -> None:
     """Enter that a second factor was made anew: recovery codes."""
-    _factor(user, authenticator, "renewed")
+    _factor(request, user, authenticator, "renewed")
 
 
-def _factor(user: Any, authenticator: Any, change: str) -> None:
+def _factor(request: HttpRequest, user: Any, authenticator: Any, change: str) -> None:
+    by = request.user if request.user.is_authenticated else None
     details = {"factor": str(authenticator.type), "change": change}
-    enter(kind=Kind.SECOND_FACTOR, by=actor(), now=timezone.now(), subject=user, details=details)
+    enter(kind=Kind.SECOND_FACTOR, by=by, now=timezone.now(), subject=user, details=details)

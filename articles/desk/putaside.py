@@ -77,9 +77,9 @@ def joined(*, schedule: Schedule, piece: Piece) -> Joined:
     live = live_of(piece)
     if live is None:
         raise Clash(_("Readers do not see the piece any more: there is nothing that could be changed."))
-    shown = _in_words_of_now(piece, from_builtins(live.document), live)
-    base = _in_words_of_now(piece, from_builtins(schedule.base), live)
-    change = _in_words_of_now(piece, from_builtins(schedule.document), live)
+    shown = _in_words_of_now(piece, live.document, live)
+    base = _in_words_of_now(piece, schedule.base, live)
+    change = _in_words_of_now(piece, schedule.document, live)
     due = merge(base=base, ours=change, theirs=shown)
     _demand_no_conflicts(due)
     working = merge(base=shown, ours=due.document, theirs=_working_copy(piece, live))
@@ -96,8 +96,8 @@ def taken_back(*, schedule: Schedule, piece: Piece) -> Document:
     Costs about thirty queries; nothing is changed.
     """
     live = live_of(piece)
-    base = _in_words_of_now(piece, from_builtins(schedule.base), live)
-    change = _in_words_of_now(piece, from_builtins(schedule.document), live)
+    base = _in_words_of_now(piece, schedule.base, live)
+    change = _in_words_of_now(piece, schedule.document, live)
     merged = merge(base=base, ours=change, theirs=_working_copy(piece, live))
     _demand_no_conflicts(merged)
     return merged.document
@@ -125,8 +125,8 @@ def live_of(piece: Piece) -> Release | None:
     return Release.objects.live().filter(releases_of([piece])).select_related("section").first()
 
 
-def _in_words_of_now(piece: Piece, document: Document, live: Release | None) -> Document:
-    return _comparable(as_restored(piece=piece, document=document), live)
+def _in_words_of_now(piece: Piece, stored: Any, live: Release | None) -> Document:
+    return _comparable(as_restored(piece=piece, document=from_builtins(stored)), live)
 
 
 def _working_copy(piece: Piece, live: Release | None) -> Document:

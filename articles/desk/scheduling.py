@@ -7,17 +7,16 @@ schedulers may run beside each other, and each publication happens once.
 
 import datetime
 import itertools
-import zoneinfo
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.desk.batches import publish_batch, set_status
+from articles.desk.clocks import shown, zone_named
 from articles.desk.freezing import releases_of
 from articles.desk.journal import By, Kind, enter
 from articles.desk.preflight import Finding, examine, stopping
@@ -162,21 +161,14 @@ def open_schedule(piece: Piece) -> Schedule | None:
 
 def moment_of(schedule: Schedule) -> str:
     """Return when `schedule` is due by the clock it was chosen by, with the zone where it is not the paper's."""
-    zone = schedule.zone if schedule.zone in zoneinfo.available_timezones() else settings.TIME_ZONE
-    return shown(schedule.at, zone)
-
-
-def shown(at: datetime.datetime, zone: str) -> str:
-    """Return `at` as people read it in `zone`; the zone is named where it is not the paper's."""
-    moment = date_format(timezone.localtime(at, zoneinfo.ZoneInfo(zone)), "SHORT_DATETIME_FORMAT")
-    return moment if zone == settings.TIME_ZONE else f"{moment} ({zone})"
+    return shown(schedule.at, schedule.zone)
 
 
 # --- the steps ----------------------------------------------------------------------------------------------
 
 
 def _demand_time(at: datetime.datetime, zone: str, now: datetime.datetime) -> None:
-    if zone not in zoneinfo.available_timezones():
+    if zone_named(zone) is None:
         raise NotSchedulable(
             _("“%(zone)s” is no time zone. Name one such as “%(paper)s”.") % {"zone": zone, "paper": settings.TIME_ZONE}
         )
@@ -259,7 +251,8 @@ def publish_due(*, now: datetime.datetime, limit: int = 100) -> Report:
     if not _waiting(now, ()).exists():
         return Report((), ())
     # Galleries first: the articles that show them then lead to their pages.
-    rounds = itertools.product((Gallery, Article), ((False, limit), (True, min(limit, CHANGES_TOGETHER))))
+    kinds: tuple[type[Article | Gallery], ...] = (Gallery, Article)
+    rounds = itertools.product(kinds, ((False, limit), (True, min(limit, CHANGES_TOGETHER))))
     # The journal and the desk read why something failed: in the paper's language, whoever runs this.
     with translation.override(settings.LANGUAGE_CODE):
         for kind, (changes, size) in rounds:

@@ -201,7 +201,7 @@ def test_a_gallery_without_pictures_says_so(desk: Client, chief: Any, body: Any)
 
 def test_each_address_is_for_those_who_may_open_the_piece_at_the_desk(client: Client) -> None:
     row, shown = article(), gallery()
-    may = person("may", "view_article", "view_gallery")
+    may = person("may", "view_article", "view_gallery", "work_in_every_section")
     own = [typed(may, document_of(row), piece=row), typed(may, gallery_documents_of([shown])[0], kind="gallery")]
     saved = [f"/vorschau/artikel/{row.pk}/", f"/vorschau/galerie/{shown.pk}/", f"/vorschau/galerie/{shown.pk}/2/"]
     client.force_login(may)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from js_asset import Media
 
+from articles.admin.linkable import DeskAutocomplete
 from articles.admin.merging import ListForm, MergingForm
 from articles.admin.scoped import Scoped
 from articles.models import THE_MASTHEAD, Article, Contribution, Masthead
@@ -196,6 +197,7 @@ def _name_of_the_paper() -> str:
     return Masthead.objects.filter(pk=THE_MASTHEAD).values_list("name", flat=True).first() or "Newsroom"
 
 
+admin.site.autocomplete_view = DeskAutocomplete.as_view(admin_site=admin.site)  # type: ignore[method-assign, assignment]
 # Looked up for each page: the masthead is edited here.
 admin.site.site_header = lazy(_name_of_the_paper, str)()
 admin.site.site_title = lazy(_name_of_the_paper, str)()

@@ -23,6 +23,14 @@ from articles.models import Release, Version
 class RecordAdmin(ReadOnly, DeskAdmin):
     """The base of both."""
 
+    people_filters: tuple[Any, ...] = ()  # for those who may look people up
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        filters = super().get_list_filter(request)
+        if request.user.has_perm("auth.view_user"):
+            return filters
+        return [one for one in filters if one not in self.people_filters]
+
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return rows.defer("document")
 
@@ -78,6 +86,7 @@ class VersionAdmin(RecordAdmin):
 
     list_display = ("created_shown", "what_shown", "kind", "by_shown")
     list_filter = ("kind", VersionAuthorFilter, CreatedFilter)
+    people_filters = (VersionAuthorFilter,)
     search_fields = ("article__headline", "gallery__title")
     search_help_text = gettext_lazy("Searches headlines and titles.")
     fields = ("piece_shown", "kind", "by_shown", "created_at", "document_shown")
@@ -85,7 +94,8 @@ class VersionAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the history; an autosave is shown to its writer alone."""
-        return super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         return super().joined(rows).defer("base", "form").select_related("article", "gallery", "by")
@@ -119,6 +129,7 @@ class ReleaseAdmin(RecordAdmin):
     list_display = ("released_shown", "headline_shown", "number", "section", "page_shown", "by_shown")
     list_display_links = ("released_shown", "headline_shown")
     list_filter = ("live", "section", ReleaseAuthorFilter, ReleasedFilter)
+    people_filters = (ReleaseAuthorFilter,)
     search_fields = ("headline", "kicker")
     search_help_text = gettext_lazy("Searches headline and kicker.")
     fields = (

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 from js_asset import ImportMap, Media
 
 from articles.admin.editorwords import words
+from articles.admin.linkable import found
 from articles.admin.links import complete
 from articles.admin.previews import (
     Card,
-    article_card,
+    article_cards,
     cards,
     gallery_cards,
     link_cards,
@@ -29,6 +30,7 @@ from articles.admin.previews import (
     valid_uuids,
 )
 from articles.desk.embeds import providers
+from articles.desk.rights import reads
 from articles.desk.saving import saved
 from articles.models import Article, Gallery, GalleryPicture, Picture, RelatedLink
 
@@ -99,9 +101,9 @@ class Inserting(_Admin):
         """Answer the editor's question what stands behind the UUIDs in a text, and the form's for one picture."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        answer = cards(valid_uuids(request.GET.getlist("uuid")))
+        answer = cards(valid_uuids(request.GET.getlist("uuid")), to=request.user)
         pk = request.GET.get("picture", "")
-        if valid_key(pk) and (picture := Picture.objects.filter(pk=pk).first()):
+        if valid_key(pk) and reads(request.user, Picture) and (picture := Picture.objects.filter(pk=pk).first()):
             answer["picture"] = picture_card(picture)
         return JsonResponse(answer)
 
@@ -109,14 +111,14 @@ class Inserting(_Admin):
     def found_view(self, request: HttpRequest) -> JsonResponse:
         """Answer the newest rows of a kind that have the words of `q`, as the admin's own list finds them.
 
-        Costs a query for the search and at most two for the cards.
+        Pieces that this person may not see are found while they are live, as readers know them. Costs a query for the
+        search and at most two for the cards, two more for who does not work in every section.
         """
         kind = self._kind_asked(request, SEARCHED)
         owner = self._admin_of(request, SEARCHED[kind])
         typed = request.GET.get("q", "").replace("\0", "")[:MOST_TYPED]
-        rows, doubled = owner.get_search_results(request, owner.get_queryset(request), typed)
-        newest = (rows.distinct() if doubled else rows).order_by("-pk")[:OFFERED]
-        return JsonResponse({"found": _found(kind, newest)})
+        newest = found(request, owner, typed).order_by("-pk")[:OFFERED]
+        return JsonResponse({"found": _found(kind, newest, to=request.user)})
 
     @method_decorator(require_GET)
     def row_view(self, request: HttpRequest) -> JsonResponse:
@@ -126,7 +128,8 @@ class Inserting(_Admin):
         pk = request.GET.get("pk", "")
         row = STANDS[kind]._default_manager.filter(pk=pk).values_list("uuid", flat=True) if valid_key(pk) else []
         for uuid in row:
-            return JsonResponse({"uuid": str(uuid), "card": CARDS_OF[kind]([uuid])[str(uuid)]})
+            if card := CARDS_OF[kind]([uuid], to=request.user).get(str(uuid)):
+                return JsonResponse({"uuid": str(uuid), "card": card})
         raise Http404
 
     # --- new rows ---------------------------------------------------------------------------------------------
@@ -147,14 +150,15 @@ class Inserting(_Admin):
         if not uuids or len(keys) < len(uuids):
             return _refused([_("One of the pictures is not there any more. Search again.")])
         with transaction.atomic():
-            gallery = Gallery.objects.create(title=request.POST.get("title", "").replace("\0", "").strip())
+            title = request.POST.get("title", "").replace("\0", "").strip()
+            gallery = Gallery.objects.create(title=title, created_by=request.user)  # type: ignore[misc]
             GalleryPicture.objects.bulk_create(
                 GalleryPicture(gallery=gallery, picture_id=keys[one], position=10 * nth)
                 for nth, one in enumerate(uuids, 1)
             )
             saved(piece=gallery, by=request.user, now=timezone.now())  # type: ignore[arg-type]
             owner.log_addition(request, gallery, [{"added": {}}])
-        return _made("gallery", gallery)
+        return _made("gallery", gallery, to=request.user)
 
     @method_decorator(require_POST)
     def link_view(self, request: HttpRequest) -> JsonResponse:
@@ -175,7 +179,7 @@ class Inserting(_Admin):
         complete(link)
         link.save()
         owner.log_addition(request, link, [{"added": {}}])
-        return _made("related", link)
+        return _made("related", link, to=request.user)
 
     # --- who may ----------------------------------------------------------------------------------------------
 
@@ -223,16 +227,16 @@ class Inserting(_Admin):
         }
 
 
-def _found(kind: str, rows: Any) -> list[Card]:
+def _found(kind: str, rows: Any, *, to: Any) -> list[Card]:
     if kind == "related":
-        return [article_card(row) for row in rows.select_related("section", "lead_picture")]
+        return article_cards(rows.select_related("section", "lead_picture"), to=to)
     uuids = list(rows.values_list("uuid", flat=True))
-    there = CARDS_OF[kind](uuids)
-    return [{"uuid": str(one)} | there[str(one)] for one in uuids]
+    there = CARDS_OF[kind](uuids, to=to)
+    return [{"uuid": str(one)} | there[str(one)] for one in uuids if str(one) in there]
 
 
-def _made(kind: str, row: Any) -> JsonResponse:
-    return JsonResponse({"uuid": str(row.uuid), "card": CARDS_OF[kind]([row.uuid])[str(row.uuid)]})
+def _made(kind: str, row: Any, *, to: Any) -> JsonResponse:
+    return JsonResponse({"uuid": str(row.uuid), "card": CARDS_OF[kind]([row.uuid], to=to)[str(row.uuid)]})
 
 
 def _refused(sentences: Iterable[str]) -> JsonResponse:

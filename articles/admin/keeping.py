@@ -231,7 +231,7 @@ class KeepingAdmin(TimelineAdmin):
         """Keep what was typed into a piece that is gone, and offer it as a new one."""
         session = _session(request.POST.get("session"))
         if session is None or not valid_key(unquote(object_id)) or not self.has_add_permission(request):
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return, attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         typed = self._typed(request, None, session)
         version = keeping.keep(typed=typed, piece=None, kind=self._piece_kind, by=_writer(request), now=timezone.now())
         self.message_user(

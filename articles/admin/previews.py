@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.columns import moment
-from articles.models import Article, Gallery, GalleryPicture, Picture, RelatedLink
+from articles.admin.linkable import Faces
+from articles.desk import rights
+from articles.models import Article, Gallery, GalleryPicture, Picture, RelatedLink, Release
 
 Card = dict[str, Any]
 MOST = 200  # nodes in one question: more than any text has, few enough for one statement
@@ -33,24 +35,35 @@ def valid_key(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) <= 18
 
 
-def cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
-    """Return a card for each row that has one of `uuids`. Four queries, whatever their number."""
+def cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
+    """Return a card for each row that has one of `uuids`, as far as `to` may see it.
+
+    Four queries, whatever their number; two or four more for who does not work in every section.
+    """
     uuids = list(uuids)
     if not uuids:
         return {}
-    return picture_cards(uuids) | gallery_cards(uuids) | link_cards(uuids)
+    return picture_cards(uuids, to=to) | gallery_cards(uuids, to=to) | link_cards(uuids, to=to)
 
 
-def picture_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
+def picture_cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
     """Return the cards of the pictures among `uuids`. One query."""
+    if not rights.reads(to, Picture):
+        return {}
     return {str(one.uuid): picture_card(one) for one in Picture.objects.filter(uuid__in=list(uuids)).defer("metadata")}
 
 
-def gallery_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
-    """Return the cards of the galleries among `uuids`, each with its first pictures. Two queries."""
-    galleries = list(Gallery.objects.filter(uuid__in=list(uuids)).annotate(size=Count("places")))
+def gallery_cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
+    """Return the cards of the galleries among `uuids`, each with its first pictures. Two queries.
+
+    What `to` may not see is shown as readers see it, if they do: two queries more.
+    """
+    named = list(Gallery.objects.filter(uuid__in=list(uuids)).annotate(size=Count("places")))
+    faces = Faces(named, to=to)
+    live = {str(one.uuid): _live_gallery_card(faces.live[one.pk]) for one in named if one.pk in faces.live}
+    galleries = [one for one in named if one.pk not in faces.hidden]
     if not galleries:
-        return {}
+        return live
     nth = Window(RowNumber(), partition_by=F("gallery"), order_by=("position", "pk"))
     places = (
         GalleryPicture.objects.filter(gallery__in=galleries)
@@ -63,13 +76,17 @@ def gallery_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
     first: dict[int, list[Picture]] = {}
     for place in places:
         first.setdefault(place.gallery_id, []).append(place.picture)
-    return {str(one.uuid): _gallery_card(one, one.size, first.get(one.pk, [])) for one in galleries}
+    return live | {str(one.uuid): _gallery_card(one, one.size, first.get(one.pk, [])) for one in galleries}
 
 
-def link_cards(uuids: Iterable[uuid.UUID]) -> dict[str, Card]:
-    """Return the cards of the related links among `uuids`. One query."""
-    links = RelatedLink.objects.filter(uuid__in=list(uuids)).select_related("target")
-    return {str(link.uuid): _link_card(link) for link in links}
+def link_cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
+    """Return the cards of the related links among `uuids`, those of texts that `to` may see. One query.
+
+    An article that `to` may not see is named as readers know it: two queries more.
+    """
+    links = rights.visible(RelatedLink.objects.filter(uuid__in=list(uuids)), to=to).select_related("target")
+    faces = Faces([link.target for link in links if link.target], to=to)
+    return {str(link.uuid): _link_card(link, faces) for link in links}
 
 
 def picture_card(picture: Picture) -> Card:
@@ -87,8 +104,21 @@ def picture_card(picture: Picture) -> Card:
     }
 
 
-def article_card(article: Article) -> Card:
-    """Return the card of an article that a related link can lead to. Join section and lead picture: no query."""
+def article_cards(articles: Iterable[Article], *, to: Any) -> list[Card]:
+    """Return the cards of articles that a related link can lead to, in their order.
+
+    Join section and lead picture: no query, two for who does not work in every section.
+    """
+    articles = list(articles)
+    faces = Faces(articles, to=to)
+    return [
+        _live_card(one.pk, faces.live[one.pk]) if one.pk in faces.live else _article_card(one)
+        for one in articles
+        if one.pk in faces.live or one.pk not in faces.hidden
+    ]
+
+
+def _article_card(article: Article) -> Card:
     parts = (str(article.section or ""), article.get_status_display(), moment(article.changed_at))
     return {
         "pk": article.pk,
@@ -96,6 +126,20 @@ def article_card(article: Article) -> Card:
         "detail": " · ".join(filter(None, parts)),
         "thumbnail": _thumbnail(article.lead_picture) if article.lead_picture else "",
     }
+
+
+def _live_card(pk: int, release: Release) -> Card:
+    parts = (str(release.section), _("on the site"), moment(release.released_at))
+    return {
+        "pk": pk,
+        "title": release.line,
+        "detail": " · ".join(parts),
+        "thumbnail": _thumbnail(release.picture) if release.picture else "",
+    }
+
+
+def _live_gallery_card(release: Release) -> Card:
+    return _live_card(release.gallery_id or 0, release) | {"strip": []}
 
 
 def _gallery_card(gallery: Gallery, size: int, first: list[Picture]) -> Card:
@@ -111,14 +155,14 @@ def _gallery_card(gallery: Gallery, size: int, first: list[Picture]) -> Card:
     }
 
 
-def _link_card(link: RelatedLink) -> Card:
+def _link_card(link: RelatedLink, faces: Faces) -> Card:
     if link.target:
-        leads_to = f"→ {link.target}"
+        leads_to = f"→ {faces.name_of(link.target)}"
     elif link.url:
         leads_to = f"→ {link.url}"
     else:
         leads_to = _("Waits for an article with this headline.")
-    title = link.title or (str(link.target) if link.target else str(link))
+    title = link.title or (faces.name_of(link.target) if link.target else str(link))
     return {"pk": link.pk, "kind": link.label, "title": title, "detail": leads_to, "thumbnail": ""}
 
 

@@ -43,7 +43,7 @@ class Scoped(ModelAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Let times that readers are told be set by those who publish the piece; a form sent by hand changes nothing."""
+        """Let times that readers are told be set by who publishes the piece, whatever a form sends."""
         fields = super().get_readonly_fields(request, obj)
         if not issubclass(self.model, Article | Gallery) or rights.edits_piece(request.user, obj or self.model()):
             return fields

@@ -89,9 +89,7 @@ class TimelineAdmin(DeskAdmin):
     ) -> HttpResponse:
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return, attr-defined]
-                request, self.opts, object_id
-            )
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not allowed(request, piece):
             raise PermissionDenied
         return answer(request, piece)

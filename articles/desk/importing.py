@@ -212,8 +212,9 @@ def _create(texts: Sequence[_Text], directory: Directory, options: Options) -> l
     ]
     articles = create_articles(new, directory=directory, now=options.now, files=options.pictures, by=options.by)
     documents = [to_builtins(text.document) for text in new]
+    by = options.by.pk if options.by else None
     Version.objects.bulk_create(
-        Version(article=article, kind=Version.Kind.IMPORT, document=document, by=options.by, created_at=options.now)
+        Version(article=article, kind=Version.Kind.IMPORT, document=document, by_id=by, created_at=options.now)
         for article, document in zip(articles, documents, strict=True)
     )
     ImportedDocument.objects.bulk_create(
@@ -247,9 +248,12 @@ def _update(text: _Text, article: Article, directory: Directory, options: Option
         directory.learn([document])
         update_article(article, document, directory=directory, files=options.pictures)
         Version.objects.create(
-            article=article, kind=Version.Kind.IMPORT, document=to_builtins(document), by=options.by,
+            article=article,
+            kind=Version.Kind.IMPORT,
+            document=to_builtins(document),
+            by_id=options.by.pk if options.by else None,
             created_at=options.now,
-        )  # fmt: skip
+        )
     ImportedDocument.objects.filter(article=article).update(digest=text.digest, document=to_builtins(theirs))
     text.outcome.status = "updated"
     edited = ours != base

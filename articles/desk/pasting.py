@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
@@ -121,7 +121,7 @@ def make_draft(reading: Reading, *, section: Section | None, by: By, now: dateti
     return Draft(article, (*reading.warnings, *left_out, *refused))
 
 
-def _in_a_known_section(document: Document, by: By) -> tuple[Document, tuple[str, ...]]:
+def _in_a_known_section(document: Document, by: Any) -> tuple[Document, tuple[str, ...]]:
     """Return `document` in a section that is there, unless `by` may make new ones; a text may name any. One query."""
     if by is None or by.has_perm("articles.add_section"):
         return document, ()

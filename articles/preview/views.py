@@ -2,6 +2,7 @@
 
 import functools
 import uuid
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,11 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.desk.documents import document_of, gallery_documents_of
+from articles.desk.rights import may_see
 from articles.document import from_builtins
 from articles.models import Article, Gallery, Release, Version
 from articles.models.pieces import Piece
 from articles.preview.answers import private
 from articles.preview.pages import page
+
+AnyPiece = TypeVar("AnyPiece", Article, Gallery)
 
 
 @private
@@ -24,7 +28,7 @@ def session(request: HttpRequest, session: uuid.UUID, number: int = 1) -> HttpRe
     kept = get_object_or_404(rows.select_related("article", "gallery"))
     # One that nobody has saved yet has no row.
     piece: Piece = kept.article or kept.gallery or (Gallery() if kept.piece_kind == "gallery" else Article())
-    _demand_view_permission(request, type(piece))
+    _demand_seeing(request, piece)
     address = functools.partial(_picture_address, "session", session)
     return page(request, piece, from_builtins(kept.document), number=number, address=address)
 
@@ -33,8 +37,7 @@ def session(request: HttpRequest, session: uuid.UUID, number: int = 1) -> HttpRe
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The saved working copy of an article. Twenty-seven queries at most."""
-    _demand_view_permission(request, Article)
-    piece = get_object_or_404(Article, pk=pk)
+    piece = _seen(request, Article, pk)
     address = functools.partial(_picture_address, "article", pk)
     return page(request, piece, document_of(piece), number=1, address=address)
 
@@ -43,8 +46,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def gallery(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     """One picture of the saved working copy of a gallery. Fifteen queries at most."""
-    _demand_view_permission(request, Gallery)
-    piece = get_object_or_404(Gallery, pk=pk)
+    piece = _seen(request, Gallery, pk)
     address = functools.partial(_picture_address, "gallery", pk)
     return page(request, piece, gallery_documents_of([piece])[0], number=number, address=address)
 
@@ -61,9 +63,14 @@ def _staff(request: HttpRequest) -> int:
     return int(user.pk)
 
 
-def _demand_view_permission(request: HttpRequest, kind: type[Piece]) -> None:
-    """Raise Http404 for everybody who may not open pieces of this kind at the desk."""
+def _seen(request: HttpRequest, kind: type[AnyPiece], pk: int) -> AnyPiece:
+    """Return the piece; raise Http404 where there is none that this person may see at the desk."""
     _staff(request)
-    name = kind._meta.model_name
-    if not (request.user.has_perm(f"articles.view_{name}") or request.user.has_perm(f"articles.change_{name}")):
+    piece = get_object_or_404(kind, pk=pk)
+    _demand_seeing(request, piece)
+    return piece
+
+
+def _demand_seeing(request: HttpRequest, piece: Piece) -> None:
+    if not may_see(request.user, piece):
         raise Http404

@@ -128,7 +128,7 @@
   }
 
   function press(form, name) {
-    const button = form.querySelector(`input[type=submit][name="${name}"]`)
+    const button = form.querySelector(`[type=submit][name="${name}"]`)
     if (button && !leaving) form.requestSubmit(button)
     return Boolean(button)
   }
@@ -144,7 +144,9 @@
       } else if (command && event.key === "Enter") {
         event.preventDefault()
         event.stopPropagation()
-        if (form.querySelector("[name=_publish]") && window.confirm(words.publish)) press(form, "_publish")
+        const button = form.querySelector("[name=_publish]")
+        // What leads to a page that asks need not ask here.
+        if (button && ("asks" in button.dataset || window.confirm(words.publish))) press(form, "_publish")
       } else if (other && event.code === "KeyP") {
         event.preventDefault()
         document.getElementById("preview-toggle")?.click()

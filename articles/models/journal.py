@@ -14,7 +14,7 @@ class AppendOnly(Exception):
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
     """Entries can be read and added. What comes round to an update or a deletion (`bulk_update`) ends here too."""
 
-    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> Any:
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> "list[JournalEntry]":
         """Add entries; refuse to change those that are there instead."""
         if options.get("update_conflicts"):
             raise AppendOnly("The journal is append-only: write another entry.")

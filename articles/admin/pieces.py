@@ -16,11 +16,12 @@ from articles.admin.columns import moment, status
 from articles.admin.inputs import TopicField
 from articles.admin.keeping import KeepingAdmin
 from articles.admin.keepingmedia import KEEPING
+from articles.admin.preflight import PREFLIGHT
 from articles.admin.publishing import person_of
 from articles.admin.reviewing import ReviewedAdmin
 from articles.admin.steps import StepsAdmin
 from articles.desk.saving import Standing, saved, standing_of
-from articles.models import Release, Version
+from articles.models import Release, Schedule, Version
 from articles.models.pieces import Piece
 
 LIVE = models.Prefetch(
@@ -28,6 +29,8 @@ LIVE = models.Prefetch(
     Release.objects.live().select_related("section").defer("document", "body"),
     to_attr="live_releases",
 )
+
+DUE = models.Prefetch("schedules", Schedule.objects.open().defer("document", "base"), to_attr="open_schedules")
 
 
 class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
@@ -37,11 +40,11 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
     actions: Sequence[Any] = ("publish_selected", "withdraw_selected", "delete_selected")
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-        return rows.select_related("section").prefetch_related(LIVE)
+        return rows.select_related("section").prefetch_related(LIVE, DUE)
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def status_shown(self, piece: Any) -> SafeString:
-        return status(piece, next(iter(piece.live_releases), None))
+        return status(piece, next(iter(piece.live_releases), None), next(iter(piece.open_schedules), None))
 
     @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
     def changed_shown(self, piece: Piece) -> str:
@@ -89,12 +92,13 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
         context |= {
             "piece": obj,
             "keeping": None if context["is_popup"] or not may_write else self.keeping_context(request, obj),
+            "preflight": None if context["is_popup"] or not may_write else self.preflight(context["adminform"].form),
             "questions": context["adminform"].form.questions,
             "standing": standing,
             "status": status(obj) if obj else "",
             "steps": None if context["is_popup"] else self.steps_shown(request, obj, standing, writable=may_write),
             "records": self._records(request, obj) if obj else (),
-            "media": context["media"] + KEEPING,
+            "media": context["media"] + KEEPING + PREFLIGHT,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[no-any-return]
 

@@ -6,8 +6,13 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from js_asset import Media, Script
 
 from articles.desk.checks.findings import Finding, Level, in_order, stopping
+
+PREFLIGHT: Final = Media(
+    css={"all": ["articles/editor/preflight.css"]}, js=[Script("articles/editor/preflight.js", defer=True)]
+)
 
 # Fields whose input has another name than they have, and those that are more than one input.
 _PLACES: Final = {"places": "places-group", "embargo_until": "id_embargo_until_0", "published_at": "id_published_at_0"}

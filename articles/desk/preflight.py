@@ -6,7 +6,7 @@ function below the decorator `check`.
 
 import datetime
 import logging
-from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cache
 from typing import Final
 
@@ -93,7 +93,7 @@ def _load(module: str) -> tuple[Check, ...] | None:
 def _findings_of(one: Check, subject: Subject) -> list[Finding]:
     """Return what a check finds; the first few one by one, the rest as a number."""
     try:
-        findings = [_finding(one, problem) for problem in _problems(one, subject)]
+        findings = _all_of(one, subject)
     except Exception:
         _log.exception("The check %r of %s failed.", one.name, one.module)
         sentence = _("The check “%(check)s” failed, so nobody has looked at this. Tell those who run the site.")
@@ -105,13 +105,12 @@ def _findings_of(one: Check, subject: Subject) -> list[Finding]:
     return [*kept, next_one._replace(sentence=sentence % {"count": rest})]
 
 
-def _problems(one: Check, subject: Subject) -> Iterator[Problem]:
-    if one.module in HOUSE or not connection.in_atomic_block:
-        yield from one.function(subject)
-        return
-    # A statement of the project's that fails would spoil the transaction around it.
-    with transaction.atomic():
-        yield from one.function(subject)
+def _all_of(one: Check, subject: Subject) -> list[Finding]:
+    """Return all that a check finds. What the project's checks ask runs by itself inside of a transaction."""
+    # A statement of theirs that fails would spoil the transaction around it.
+    apart = transaction.atomic() if connection.in_atomic_block and one.module not in HOUSE else nullcontext()
+    with apart:
+        return [_finding(one, problem) for problem in one.function(subject)]
 
 
 def _finding(one: Check, problem: Problem) -> Finding:

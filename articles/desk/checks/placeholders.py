@@ -23,7 +23,8 @@ _ANYWHERE: Final = re.compile(
 _WORDS: Final = re.compile(
     r"""
       \blorem[ ]ipsum\b | (?<![\w-])blindtext(?![\w-]) | \bplatzhaltertext\b | \bplaceholder[ ]text\b
-    | \b(?:platzhalter|placeholder)[ ]?(?:für\b|for\b|:)
+    | \b(?:platzhalter|placeholder):
+    | \A\W{0,3}(?:platzhalter|placeholder)[ ](?:für|for)\b  # further on it is somebody's part in politics
     """,
     re.VERBOSE | re.IGNORECASE,
 )

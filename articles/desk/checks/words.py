@@ -1,6 +1,7 @@
 """Checks of what is written: headline, teaser, section, text, and what was left to be filled in."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ def kicker(subject: Subject) -> Iterator[Problem]:
 def subhead(subject: Subject) -> Iterator[Problem]:
     """Below each subhead stands something, and in it a word."""
     body = subject.document.body
-    for block, following in zip(body, (*body[1:], None), strict=True):
+    for block, following in zip_longest(body, body[1:]):
         if not isinstance(block, Subhead):
             continue
         if not any(letter.isalnum() for letter in block.text):

@@ -118,12 +118,13 @@ class Keeper {
     return answer.state
   }
 
-  async arrived({ version, at, others, newer, gone }, text) {
+  async arrived({ version, at, others, newer, gone, preflight }, text) {
     this.sent = text
     this.version = version
     this.retry = RETRY_FIRST
     this.trouble = ""
     this.shown.people(others ?? [])
+    document.dispatchEvent(new CustomEvent("newsroom:preflight", { detail: preflight }))
     if (gone) this.shown.state("gone", { version })
     else if (newer) this.shown.state("newer", newer)
     else this.shown.state("saved", { at })

@@ -160,6 +160,7 @@ NEWSROOM_REQUIRE_MFA = env.bool("NEWSROOM_REQUIRE_MFA", default=PRODUCTION)
 # may share one.
 NEWSROOM_LOCK_MINUTES = 10
 ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # a shift that begins; wrong attempts are counted below
     "login_failed": f"20/{NEWSROOM_LOCK_MINUTES}m/ip,5/{NEWSROOM_LOCK_MINUTES}m/key",
     "reset_password": f"10/{NEWSROOM_LOCK_MINUTES}m/ip,3/{NEWSROOM_LOCK_MINUTES}m/key",
 }
@@ -178,6 +179,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "newsroom.accounts.forms.AddPasskeyForm"}
 MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: clocks differ, and people type
 
 # --- mail -------------------------------------------------------------------------------------------------

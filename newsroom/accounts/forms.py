@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,15 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         address = str(self.cleaned_data["email"])
         get_adapter(request).send_mail("account/email/unknown_account", address, {})
         return address
+
+
+class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
+    """A name for the device, and whether it does without the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the device")
+        alone = self.fields["passwordless"]
+        alone.label = _("Log in with it alone, without the password")
+        alone.help_text = _("The device asks for your fingerprint, your face or its PIN.")
+        alone.initial = True

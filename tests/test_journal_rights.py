@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.desk.journal import Kind
 from articles.desk.origins import coming_from
 from articles.models import JournalEntry, Section, StaffMember
+from tests.admin_rows import fields_of
 from tests.roles import CHIEF, EDITOR, REPORTER, group, person
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,9 @@ def test_the_form_of_a_person_enters_who_changed_what(client: Client, jana: User
         "groups": [group(EDITOR).pk], "date_joined_0": "18.11.2026", "date_joined_1": "12:00:00",
         "last_login_0": "", "last_login_1": "",
     }  # fmt: skip
-    answer = client.post(f"/admin/auth/user/{jana.pk}/change/", form, REMOTE_ADDR="203.0.113.7")
+    address = f"/admin/auth/user/{jana.pk}/change/"
+    form["base"] = fields_of(client.get(address))["base"]
+    answer = client.post(address, form, REMOTE_ADDR="203.0.113.7")
     assert answer.status_code == 302, answer.content.decode()
     entries = since(last)
     assert {(entry.by, entry.subject, entry.subject_id, entry.origin) for entry in entries} == {

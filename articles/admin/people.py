@@ -39,8 +39,12 @@ class AuthorAdmin(DeskAdmin):
         return rows.select_related("portrait", "user")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The address of an author's page stays when somebody marries."""
-        return ("slug",) if obj else ()
+        """The address of an author's page stays when somebody marries.
+
+        Whose account an author is makes pieces somebody's own, so only those say it who may change people.
+        """
+        fixed = ("slug",) if obj else ()
+        return fixed if request.user.has_perm("auth.change_user") else (*fixed, "user")
 
     @admin.display(description="")
     def picture_shown(self, author: Author) -> SafeString | str:

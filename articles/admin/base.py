@@ -10,9 +10,10 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import flatten, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from js_asset import Media
 from articles.admin.linkable import DeskAutocomplete
 from articles.admin.merging import ListForm, MergingForm
 from articles.admin.scoped import Scoped
+from articles.desk.journal import Deed, Kind, enter_all
 from articles.models import THE_MASTHEAD, Article, Contribution, Masthead
 
 if TYPE_CHECKING:
@@ -152,7 +154,16 @@ class DeskAdmin(Scoped, FittingInputs, ModelAdmin):
             self.message_user(request, why, messages.ERROR)
         rows = self.deletable(request, queryset.exclude(pk__in=kept))
         deletable = queryset.filter(pk__in=[row.pk for row in rows])
-        return delete_selected(self, request, deletable) if deletable.exists() else None
+        with transaction.atomic():
+            return delete_selected(self, request, deletable) if deletable.exists() else None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Enter deletions into the journal too: it keeps the titles of what is gone. People enter themselves."""
+        if self.opts.app_label == "articles":
+            deeds = [Deed(row) for row in queryset]
+            by = request.user if request.user.is_authenticated else None
+            enter_all(kind=Kind.DELETED, by=by, now=timezone.now(), deeds=deeds)
+        return super().log_deletions(request, queryset)
 
     def address_of(self, row: models.Model) -> str:
         """Return the path of the form of `row`."""

@@ -6,6 +6,7 @@ next run goes on where it stopped. A text that the database refuses does not sto
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from articles.body import pieces
 from articles.desk.directory import Directory
 from articles.desk.documents import document_of, documents_of
 from articles.desk.identity import identify
-from articles.desk.journal import By
+from articles.desk.journal import By, Deed, Kind, enter, enter_all
 from articles.desk.linking import resolve_links
 from articles.desk.merging import Conflict, merge
 from articles.desk.picturefiles import PictureFiles
@@ -87,15 +88,36 @@ class Outcome(msgspec.Struct):
 def import_files(files: Iterable[SeedFile], options: Options) -> Iterator[Outcome]:
     """Import `files` and yield an outcome for each, in order, as soon as its batch is stored.
 
-    Never raises for a bad file. Memory does not grow with the number of files.
+    Never raises for a bad file. Memory does not grow with the number of files. The journal gets an entry for each file
+    that failed, a statement for each batch with such files, and in the end one for the run: also where whoever asked
+    for the outcomes stopped asking.
     """
     remaining = iter(files)
-    while batch := list(islice(remaining, BATCH)):
-        outcomes = [_read(file, options) for file in batch]
-        articles = [one for one in outcomes if one.status == "parsed" and one.reading and one.reading.kind == "article"]
-        if articles and not options.dry_run:
-            _store_batch(articles, options)
-        yield from outcomes
+    counts: Counter[str] = Counter()
+    whole = False
+    try:
+        while batch := list(islice(remaining, BATCH)):
+            outcomes = _handled(batch, options)
+            counts.update(one.status for one in outcomes)
+            yield from outcomes
+        whole = True
+    finally:
+        if counts and not options.dry_run:
+            details = {"counts": dict(counts)} | ({} if whole else {"interrupted": True})
+            enter(kind=Kind.IMPORTED, by=options.by, now=options.now, details=details)
+
+
+def _handled(batch: Sequence[SeedFile], options: Options) -> list[Outcome]:
+    outcomes = [_read(file, options) for file in batch]
+    if options.dry_run:
+        return outcomes
+    articles = [one for one in outcomes if one.status == "parsed" and one.reading and one.reading.kind == "article"]
+    if articles:
+        _store_batch(articles, options)
+    deeds = [Deed(title=one.source, note=one.reason) for one in outcomes if one.status == "failed"]
+    if deeds:
+        enter_all(kind=Kind.IMPORT_FAILED, by=options.by, now=options.now, deeds=deeds)
+    return outcomes
 
 
 def _read(file: SeedFile, options: Options) -> Outcome:

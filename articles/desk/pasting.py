@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.desk.directory import Directory
 from articles.desk.identity import identify
 from articles.desk.importing import fitting
-from articles.desk.journal import By
+from articles.desk.journal import By, Kind, enter
 from articles.desk.picturefiles import PictureFiles
 from articles.desk.rights import demand_making, visible
 from articles.desk.rows import NewText, create_articles
@@ -116,6 +116,7 @@ def make_draft(reading: Reading, *, section: Section | None, by: By, now: dateti
             text = NewText("", directory.canonical(document))
             article = create_articles([text], directory=directory, now=now, files=files, by=by)[0]
             saved(piece=article, by=by, now=now, kind=Version.Kind.IMPORT)
+            enter(kind=Kind.IMPORTED, by=by, now=now, subject=article)
     except DatabaseError as error:
         raise NotStored(str(error)) from error
     return Draft(article, (*reading.warnings, *left_out, *refused))

@@ -13,7 +13,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles.desk.journal import By
+from articles.desk.journal import By, Kind, enter
 from articles.desk.rights import demand_writing, piece_of
 from articles.document import (
     Block,
@@ -55,7 +55,7 @@ class Closed(Enum):
 
 
 def make_link(*, piece: Piece, by: By, now: datetime.datetime, days: int = DEFAULT_DAYS) -> PreviewLink:
-    """Return a new link to the working copy of `piece` that opens for `days` days from `now`. One statement.
+    """Return a new link to the working copy of `piece` that opens for `days` days from `now`. Two statements.
 
     Raises:
         NotAllowed: `by` may not change the piece.
@@ -64,13 +64,18 @@ def make_link(*, piece: Piece, by: By, now: datetime.datetime, days: int = DEFAU
     if days not in DAYS:
         raise ValueError(f"{days} days cannot be chosen: {DAYS}")
     demand_writing(by, piece)
-    return PreviewLink.objects.create(
-        article=piece if isinstance(piece, Article) else None,
-        gallery=None if isinstance(piece, Article) else piece,
-        made_by_id=by.pk if by else None,
-        created_at=now,
-        expires_at=now + datetime.timedelta(days=days),
-    )
+    expires_at = now + datetime.timedelta(days=days)
+    with transaction.atomic():
+        link = PreviewLink.objects.create(
+            article=piece if isinstance(piece, Article) else None,
+            gallery=None if isinstance(piece, Article) else piece,
+            made_by_id=by.pk if by else None,
+            created_at=now,
+            expires_at=expires_at,
+        )
+        details = {"change": "made", "until": expires_at.isoformat()}
+        enter(kind=Kind.PREVIEW_LINK, by=by, now=now, subject=piece, details=details)
+    return link
 
 
 def token_of(link: PreviewLink) -> str:
@@ -99,15 +104,18 @@ def link_of(token: str, now: datetime.datetime) -> PreviewLink | Closed:
 
 
 def revoke(*, link: PreviewLink, by: By, now: datetime.datetime) -> None:
-    """Let `link` open nothing from `now` on; one that was taken back already stays as it is. One statement.
+    """Let `link` open nothing from `now` on; one that was taken back already stays as it is. Two statements.
 
     Raises:
         NotAllowed: `by` may not change the piece.
     """
-    demand_writing(by, piece_of(link))
+    piece = piece_of(link)
+    demand_writing(by, piece)
     if link.revoked_at is None:
         link.revoked_at = now
-        link.save(update_fields=["revoked_at"])
+        with transaction.atomic():
+            link.save(update_fields=["revoked_at"])
+            enter(kind=Kind.PREVIEW_LINK, by=by, now=now, subject=piece, details={"change": "revoked"})
 
 
 # --- what can be commented on -------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ BEHIND_PROXY = PRODUCTION and env.bool("BEHIND_PROXY", default=False)
 
 INSTALLED_APPS = [
     "articles",
-    "django.contrib.admin",
+    "newsroom.admin.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,7 +15,14 @@ from js_asset import Script
 
 from articles.admin.bylines import NamesAdmin
 from articles.admin.columns import byline, thumbnail, with_kicker
-from articles.admin.filters import ChosenFilter, LanguageFilter, LeadPictureFilter, PublishedFilter
+from articles.admin.filters import (
+    ChosenFilter,
+    LanguageFilter,
+    LeadPictureFilter,
+    MineFilter,
+    PublishedFilter,
+    ToDoFilter,
+)
 from articles.admin.fromtext import FromText
 from articles.admin.inputs import OneLineArea
 from articles.admin.inserting import Inserting
@@ -57,7 +64,10 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         "picture_shown", "headline_shown", "status_shown", "section", "byline_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
-    list_filter = ("status", "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter, PublishedFilter)
+    list_filter = (
+        "status", MineFilter, ToDoFilter, "section", AuthorFilter, TopicFilter, LeadPictureFilter, LanguageFilter,
+        PublishedFilter,
+    )  # fmt: skip
     search_fields = ("headline", "kicker", "teaser", "slug")
     search_help_text = gettext_lazy("Searches headline, kicker, teaser and address.")
     autocomplete_fields = ("lead_picture",)

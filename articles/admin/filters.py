@@ -19,7 +19,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.previews import valid_key
-from articles.models import Author
+from articles.desk import rights
+from articles.desk.overview import unfinished, unresolved
+from articles.models import Article, Author, RelatedLink, Schedule
 
 
 class ChosenFilter(admin.SimpleListFilter):
@@ -214,6 +216,7 @@ class UnfinishedFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [
+            ("any", _("without file, credit or alt text")),
             ("file", _("without file")),
             ("alt", _("without alternative text")),
             ("credit", _("without credit line")),
@@ -222,6 +225,7 @@ class UnfinishedFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
         conditions = {
+            "any": unfinished(),
             "file": models.Q(file=""),
             "alt": models.Q(alt_text=""),
             "credit": models.Q(credit=""),
@@ -229,6 +233,46 @@ class UnfinishedFilter(admin.SimpleListFilter):
         }
         wanted = conditions.get(self.value() or "")
         return queryset.filter(wanted) if wanted else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Pieces that one has made oneself or stands in the byline of."""
+
+    title = _("whose")
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("mine", _("mine"))]
+
+    def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        return rights.own(queryset, of=request.user) if self.value() == "mine" else queryset
+
+
+class ToDoFilter(admin.SimpleListFilter):
+    """Pieces by what is still to happen with them."""
+
+    title = _("to be done")
+    parameter_name = "todo"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        links = [("links", _("related links that lead nowhere"))] if model_admin.model is Article else []
+        return [("scheduled", _("scheduled publication")), ("failed", _("not published in time")), *links]
+
+    def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        name = queryset.model._meta.model_name
+        match self.value():
+            case "scheduled":
+                return queryset.filter(pk__in=_planned(name).values(f"{name}_id"))
+            case "failed":
+                return queryset.filter(pk__in=_planned(name).exclude(failure="").values(f"{name}_id"))
+            case "links" if queryset.model is Article:
+                waiting = RelatedLink.objects.filter(unresolved(), article__isnull=False).order_by()
+                return queryset.filter(pk__in=waiting.values("article_id"))
+        return queryset
+
+
+def _planned(name: str | None) -> "models.QuerySet[Schedule]":
+    return Schedule.objects.open().filter(**{f"{name}__isnull": False}).order_by()
 
 
 class StubFilter(admin.SimpleListFilter):

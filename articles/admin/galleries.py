@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import in_use, uses_in_texts
 from articles.admin.columns import thumbnail, with_kicker
-from articles.admin.filters import ChosenFilter, LanguageFilter, PublishedFilter
+from articles.admin.filters import ChosenFilter, LanguageFilter, MineFilter, PublishedFilter, ToDoFilter
 from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
 from articles.admin.previews import valid_key
@@ -59,7 +59,7 @@ class GalleryAdmin(PieceAdmin):
         "picture_shown", "headline_shown", "status_shown", "section", "size_shown", "changed_shown",
     )  # fmt: skip
     list_display_links = ("picture_shown", "headline_shown")
-    list_filter = ("status", "section", TopicFilter, LanguageFilter, PublishedFilter)
+    list_filter = ("status", MineFilter, ToDoFilter, "section", TopicFilter, LanguageFilter, PublishedFilter)
     search_fields = ("title", "kicker", "teaser", "slug")
     search_help_text = _("Searches title, kicker, teaser and address.")
     inlines = (PlaceInline,)

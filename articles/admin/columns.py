@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Gallery, Picture, Release
+from articles.desk.clocks import shown, zone_named
+from articles.models import Article, Gallery, Picture, Release, Schedule
 
 
 def thumbnail(picture: Picture | None) -> SafeString:
@@ -37,15 +38,28 @@ def byline(article: Article) -> SafeString:
     return format_html_join(mark_safe("/<wbr>"), "{}", ([name] for name in names))
 
 
-def status(piece: Article | Gallery, live: Release | None = None) -> SafeString:
-    """Return the working status as a word with a colour, with the way to the page that readers see."""
+def status(piece: Article | Gallery, live: Release | None = None, due: Schedule | None = None) -> SafeString:
+    """Return the working status as a word with a colour, when something is due, and the way to the readers' page."""
     badge = format_html('<span class="status status-{}">{}</span>', piece.status, piece.get_status_display())
-    return format_html("{}<br>{}", badge, live_link(live)) if live else badge
+    lines = [badge]
+    if due:
+        failed = format_html(' <b class="due-failed">{}</b>', _("not published")) if due.failure else ""
+        lines.append(format_html('<span class="due">{}{}</span>', shown(due.at, due.zone), failed))
+    if live:
+        lines.append(format_html("{}", live_link(live)))
+    return format_html_join(mark_safe("<br>"), "{}", ([line] for line in lines))
 
 
 def moment(value: datetime.datetime | None) -> str:
     """Return a time as short as the editor's language has it, "" for none."""
     return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+
+
+def moment_in_full(value: datetime.datetime, zone: str) -> str:
+    """Return a time with its day of the week by the clock of `zone`, which is named."""
+    local = timezone.localtime(value, zone_named(zone))
+    day, time = date_format(local, "DATE_FORMAT"), date_format(local, "TIME_FORMAT")
+    return f"{date_format(local, 'l')}, {day}, {time} ({zone})"
 
 
 def with_kicker(kicker: str, headline: str) -> SafeString:

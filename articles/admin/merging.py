@@ -82,7 +82,7 @@ class MergingForm(ModelForm):
                 self.cleaned_data[name] = self._stored_value(name)
                 continue
             base[name] = stored[name]
-            self.add_error(name, self._sentence(name))
+            self.add_error(name, self.sentence_on(name))
         self.remember(base)
 
     def remember(self, base: dict[str, Any]) -> None:
@@ -106,7 +106,8 @@ class MergingForm(ModelForm):
             return field.to_python(value)
         return value
 
-    def _sentence(self, name: str) -> str:
+    def sentence_on(self, name: str) -> str:
+        """Return what to say where both have changed a field."""
         field = self.fields[name]
         value = self.get_initial_for_field(field, name)
         if isinstance(field, forms.ModelChoiceField) and not isinstance(value, list | tuple):

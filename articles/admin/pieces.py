@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.columns import moment, status
+from articles.admin.columns import moment, moment_in_full, status
 from articles.admin.inputs import TopicField
 from articles.admin.keeping import KeepingAdmin
 from articles.admin.keepingmedia import KEEPING
 from articles.admin.preflight import PREFLIGHT
 from articles.admin.publishing import person_of
 from articles.admin.reviewing import ReviewedAdmin
-from articles.admin.steps import StepsAdmin
+from articles.admin.steps import STEPS, StepsAdmin
 from articles.desk.saving import Standing, saved, standing_of
 from articles.models import Release, Schedule, Version
 from articles.models.pieces import Piece
@@ -75,7 +76,8 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
         """Return the address of the page that readers see now."""
         if obj is None:
             return None
-        live = self.live_release(obj)
+        known: Standing | None = getattr(obj, "_standing", None)
+        live = known.live if known else self.live_release(obj)
         return live.get_absolute_url() if live else None
 
     def render_change_form(  # noqa: PLR0917 - Django's signature
@@ -88,6 +90,8 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         standing = standing_of(obj) if obj else Standing(None, changed=False)
+        if obj:
+            obj._standing = standing  # asked for again by Django's own part of the page
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
             "piece": obj,
@@ -96,9 +100,10 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
             "questions": context["adminform"].form.questions,
             "standing": standing,
             "status": status(obj) if obj else "",
+            "embargo": _embargo(obj),
             "steps": None if context["is_popup"] else self.steps_shown(request, obj, standing, writable=may_write),
             "records": self._records(request, obj) if obj else (),
-            "media": context["media"] + KEEPING + PREFLIGHT,
+            "media": context["media"] + KEEPING + PREFLIGHT + STEPS,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[no-any-return]
 
@@ -133,6 +138,12 @@ class PieceAdmin(StepsAdmin, ReviewedAdmin, KeepingAdmin):
         """Versions are read-only, but they go with their piece."""
         deletable, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return deletable, counts, {one for one in lacking if one != Version._meta.verbose_name}, protected
+
+
+def _embargo(piece: Any) -> str:
+    """Return until when nobody publishes `piece`, in words; "" where no embargo holds."""
+    until = piece.embargo_until if piece else None
+    return moment_in_full(until, settings.TIME_ZONE) if until and until > timezone.now() else ""
 
 
 def _has_releases(piece: Piece) -> bool:

@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.moments import Moment, MomentField
 from articles.desk.correcting import note_findings
 from articles.models import Change
 
+NOW, LATER = "now", "later"
 # What each kind of change means, in the words of the question.
 _MEANINGS = {
     Change.TYPO: gettext_lazy("Nothing else is said. No date moves, and readers are told nothing."),
@@ -48,8 +50,6 @@ class ChangeForm(forms.Form):
         ]
         field.widget.attrs["autofocus"] = True
 
-    moment = None
-
     @property
     def kind(self) -> Change:
         """The kind of change that was chosen; an update where nothing was asked."""
@@ -64,7 +64,7 @@ class ChangeForm(forms.Form):
 
 
 class PublishForm(ChangeForm):
-    """Asks how a piece is to be published: what the change means, and why in spite of a check.
+    """Asks how a piece is to be published: what the change means, when, and why in spite of a check.
 
     Args:
         live: whether readers see the piece already; else no change is asked for.
@@ -73,6 +73,13 @@ class PublishForm(ChangeForm):
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    when = forms.ChoiceField(
+        label=gettext_lazy("When?"),
+        widget=forms.RadioSelect,
+        choices=((NOW, gettext_lazy("Now")), (LATER, gettext_lazy("At a time"))),
+        initial=NOW,
+    )
+    at = MomentField(label=gettext_lazy("Time"), required=False)
     override = forms.CharField(
         label=gettext_lazy("Reason to publish in spite of it"),
         help_text=gettext_lazy("It stands in the journal with your name."),
@@ -89,8 +96,19 @@ class PublishForm(ChangeForm):
         if not overridable:
             del self.fields["override"]
 
+    @property
+    def moment(self) -> Moment | None:
+        """When the piece is to become public, None for now."""
+        return self.cleaned_data.get("at") if self.cleaned_data.get("when") == LATER else None
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        when, at = self.cleaned_data.get("when"), self.cleaned_data.get("at")
+        if when == LATER and at is None and "at" not in self.errors:
+            self.add_error("at", _("Enter a date and a time."))
+        if when == NOW and at is not None:
+            # A time that was typed and not meant is better asked about than published at once.
+            self.add_error("when", _("You typed a time. Choose “At a time”, or empty it to publish now."))
         if "seen" in self.cleaned_data and self.cleaned_data["seen"] != self.shown:
             # Shown again with what stands there now: who presses the button now has seen it.
             self.data = self.data.copy()  # type: ignore[assignment]

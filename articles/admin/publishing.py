@@ -19,7 +19,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import DeskAdmin
 from articles.admin.comparisons import rows_of
-from articles.admin.publishforms import ChangeForm, PublishForm, WithdrawForm
+from articles.admin.moments import Moment
+from articles.admin.preflight import rows_of as rows_of_findings
+from articles.admin.publishforms import LATER, ChangeForm, PublishForm, WithdrawForm
+from articles.admin.publishforms import NOW as NOW_CHOSEN
 from articles.desk.comparing import compare
 from articles.desk.correcting import shortened
 from articles.desk.journal import By
@@ -29,7 +32,8 @@ from articles.desk.records import NOW, document_in, record
 from articles.desk.restoring import newest_version
 from articles.desk.rights import NotAllowed, demand_publishing, edits, may_override, may_publish
 from articles.desk.saving import standing_of
-from articles.desk.scheduling import NotSchedulable, moment_of, schedule
+from articles.desk.scheduling import NotSchedulable, moment_of, open_schedule, schedule
+from articles.document import Document
 from articles.models import Release
 from articles.models.pieces import Piece
 
@@ -114,7 +118,7 @@ class PublishingAdmin(DeskAdmin):
             "overridable": bool(stopping(findings)) and may_override(request.user),
             "seen": seen,
         }
-        form = PublishForm(request.POST or None, initial={"when": request.GET.get("when", "now")}, **asked)
+        form = PublishForm(request.POST or None, initial=_proposed(request, piece), **asked)
         if request.method == "POST" and form.is_valid() and self._published_as_asked(request, piece, form):
             return HttpResponseRedirect(self.address_of(piece))
         context = {
@@ -122,7 +126,7 @@ class PublishingAdmin(DeskAdmin):
             "piece": piece,
             "live": standing.live,
             "changes": self._changes(piece, standing.live),
-            "findings": findings,
+            "findings": rows_of_findings(findings, form=self.address_of(piece)),
             "form": form,
             "back": self.address_of(piece),
             "compare_address": self.way_to("compare", piece),
@@ -157,17 +161,8 @@ class PublishingAdmin(DeskAdmin):
 
     def _changes(self, piece: Any, live: Release | None) -> list[dict[str, Any]]:
         """Return what differs from what readers see, place by place, with a few words around."""
-        old = document_in(live) if live else None
-        now = record(piece=piece, name=NOW, user=None)
-        if live is None or old is None or now is None or now.document is None:
-            return []
-        # The date of the update is the release's own.
-        fields, blocks = rows_of(compare(old, msgspec.structs.replace(now.document, updated_at=live.updated_at)))
-        return [
-            {"label": row.label, "runs": shortened(row.runs), "same_words": row.same_words}
-            for row in (*fields, *blocks)
-            if row.number and row.kind != "left"
-        ]
+        now = record(piece=piece, name=NOW, user=None) if live else None
+        return changes_between(document_in(live), now.document) if live and now else []
 
     # --- the lists --------------------------------------------------------------------------------------------
 
@@ -277,8 +272,40 @@ class PublishingAdmin(DeskAdmin):
             css={"all": [f"articles/editor/{name}.css" for name in ("desk", "history", "publishing")]},
             js=["articles/editor/publishing.js"],
         )
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "subtitle": None, "media": media}
+        if form := context.get("form"):
+            media += form.media
+        shared = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "subtitle": None,
+            "media": media,
+            "needs_words": isinstance(form, PublishForm),  # the calendar has its own
+        }
         return TemplateResponse(request, template, shared | context)
+
+
+def changes_between(old: Document | None, new: Document | None) -> list[dict[str, Any]]:
+    """Return what differs, place by place, with a few words around; nothing where one of them cannot be read."""
+    if old is None or new is None:
+        return []
+    # The date of the update is the release's own.
+    fields, blocks = rows_of(compare(old, msgspec.structs.replace(new, updated_at=old.updated_at)))
+    return [
+        {"label": row.label, "runs": shortened(row.runs), "same_words": row.same_words}
+        for row in (*fields, *blocks)
+        if row.number and row.kind != "left"
+    ]
+
+
+def _proposed(request: HttpRequest, piece: Any) -> dict[str, Any]:
+    """Return what the page proposes: now, or where a time was asked for, the one there is or the end of an embargo."""
+    if request.GET.get("when") != LATER:
+        return {"when": NOW_CHOSEN}
+    there = open_schedule(piece)
+    if there:
+        return {"when": LATER, "at": Moment(there.at, there.zone)}
+    embargo = piece.embargo_until
+    return {"when": LATER} | ({"at": embargo} if embargo and embargo > timezone.now() else {})
 
 
 def person_of(request: HttpRequest) -> By:

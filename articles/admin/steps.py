@@ -18,8 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.columns import moment_in_full
+from articles.admin.entries import person
 from articles.admin.publishforms import HandInForm, SendBackForm
-from articles.admin.publishing import PublishingAdmin, person_of
+from articles.admin.publishing import PublishingAdmin, changes_between, person_of
 from articles.desk.rights import NotAllowed, demand_publishing, demand_writing
 from articles.desk.saving import Standing, standing_of
 from articles.desk.scheduling import NotSchedulable, open_schedule, unschedule
@@ -33,12 +35,14 @@ from articles.desk.workflow import (
     submit,
     take_back,
 )
+from articles.document import from_builtins
 from articles.models import JournalEntry, Schedule
 
 PUBLISH: Final = "_publish"  # the name of the one button that has a key
 STEP: Final = "_step"
 WITH_NOTE: Final = "hand_in_note"  # handing in, with a page before it
 _IN_BAR: Final = (Step.HAND_IN, Step.TAKE_BACK, Step.PUBLISH)
+STEPS: Final = forms.Media(css={"all": ["articles/editor/history.css", "articles/editor/publishing.css"]})
 # The pages that ask what a step has to know.
 _PAGES: Final[dict[str, str]] = {
     WITH_NOTE: "hand_in", Step.SEND_BACK: "send_back", Step.SCHEDULE: "publish", Step.WITHDRAW: "withdraw",
@@ -63,6 +67,26 @@ class Button(NamedTuple):
     asks: bool
 
 
+class Plan(NamedTuple):
+    """What is scheduled, as the form says it.
+
+    Args:
+        moment: when, in words.
+        by: who scheduled it.
+        changes_live: whether it is a change to a live piece, put aside.
+        note: what readers will be told.
+        changes: what the change changes.
+        failure: why it was not published, "" as long as nothing was tried.
+    """
+
+    moment: str
+    by: str
+    changes_live: bool
+    note: str
+    changes: list[dict[str, Any]]
+    failure: str
+
+
 class Steps(NamedTuple):
     """What the form shows of the way of a piece.
 
@@ -71,14 +95,14 @@ class Steps(NamedTuple):
         beside: all others.
         address: where the buttons lead on a form that cannot be written; "" where it is saved first.
         told: the note with which the piece was handed in or sent back last.
-        schedule: what is scheduled.
+        plan: what is scheduled.
     """
 
     bar: tuple[Button, ...]
     beside: tuple[Button, ...]
     address: str
     told: JournalEntry | None
-    schedule: Schedule | None
+    plan: Plan | None
 
 
 class StepsAdmin(PublishingAdmin):
@@ -105,13 +129,15 @@ class StepsAdmin(PublishingAdmin):
         ready = next_steps(piece=piece or self.model(), by=person_of(request), live=live, scheduled=there is not None)
         beside = [_button(step, live=live) for step in ready if step not in _IN_BAR]
         if Step.HAND_IN in ready:
-            beside.insert(0, Button(STEP, WITH_NOTE, _("Hand in with a note…"), "step", asks=True))
+            beside.insert(0, Button(STEP, WITH_NOTE, _("Hand in with a note…"), "hand-in-note", asks=True))
+        if Step.UNSCHEDULE in ready and there and there.document is None:
+            beside.insert(0, Button(STEP, Step.SCHEDULE, _("Change the time…"), "schedule", asks=True))
         return Steps(
             bar=tuple(_button(step, live=live) for step in ready if step in _IN_BAR),
             beside=tuple(beside),
             address="" if writable or piece is None else self.way_to("step", piece),
             told=note_that_matters(piece) if piece else None,
-            schedule=there,
+            plan=_plan(there) if there else None,
         )
 
     # --- taking a step ----------------------------------------------------------------------------------------
@@ -267,6 +293,18 @@ _LABELS = {
     Step.UNSCHEDULE: gettext_lazy("Take off the schedule"),
     Step.WITHDRAW: gettext_lazy("Withdraw…"),
 }
+
+
+def _plan(there: Schedule) -> Plan:
+    aside = there.document is not None
+    return Plan(
+        moment=moment_in_full(there.at, there.zone),
+        by=person(there.made_by),
+        changes_live=aside,
+        note=there.note,
+        changes=changes_between(from_builtins(there.base), from_builtins(there.document)) if aside else [],
+        failure=there.failure,
+    )
 
 
 def _button(step: Step, *, live: bool) -> Button:

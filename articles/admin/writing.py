@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.bylines import BylineField
-from articles.admin.merging import MergingForm
+from articles.admin.merging import MergingForm, canonical
 from articles.body import to_html
 from articles.desk.bylines import contributions, names_in
 from articles.desk.comparing import Run, readable, word_runs
@@ -24,6 +24,7 @@ from articles.document import Document, from_builtins, to_builtins
 from articles.models import Article
 
 TAKING_UP = "_taking_up"  # in the data of a form that shows what was kept, and is not to be saved yet
+EMBARGO = "embargo_until"
 _COLUMNS = ("kicker", "headline", "teaser", "language", "byline_printed", "published_at", "updated_at")
 LABELS = {
     "kicker": gettext_lazy("Kicker"),
@@ -93,7 +94,7 @@ class PieceForm(MergingForm):
 
     def keep_untouched_dates(self) -> None:
         """Give dates that say what is stored their fractions of a second back."""
-        for name in {"published_at", "updated_at"} & self.cleaned_data.keys():
+        for name in {"published_at", "updated_at", EMBARGO} & self.cleaned_data.keys():
             stored = self.initial.get(name)
             if isinstance(stored, datetime.datetime) and self.cleaned_data[name] == stored.replace(microsecond=0):
                 self.cleaned_data[name] = stored
@@ -124,7 +125,8 @@ class ArticleForm(PieceForm):
         stored = _stored(self.instance)
         version = stored.versions.history().values_list("pk", flat=True).first() if stored.pk else None
         document = document_of(stored) if stored.pk else Document()
-        return json.dumps({"version": version, "slug": stored.slug, "document": to_builtins(document)})
+        beside = {"slug": stored.slug, EMBARGO: canonical(stored.embargo_until)}
+        return json.dumps({"version": version, **beside, "document": to_builtins(document)})
 
     def document(self) -> Document:
         """Return what the form says, as far as it can be understood. Costs about eight queries."""
@@ -148,7 +150,8 @@ class ArticleForm(PieceForm):
         base, theirs = _document_in(remembered), document_of(_stored(self.instance))
         self.keep_untouched_dates()
         self._join_slug(remembered)
-        if base == theirs:
+        self._join_embargo(remembered)
+        if base == theirs or self.errors:
             return
         ours = self.document()
         merged = merge(base=base, ours=ours, theirs=theirs, choices=self._choices())
@@ -167,6 +170,20 @@ class ArticleForm(PieceForm):
         # An address that was made by a save meanwhile is not lost by a form that was opened without one.
         if self.cleaned_data["slug"] == remembered.get("slug", ""):
             self.cleaned_data["slug"] = self.instance.slug
+
+    def _join_embargo(self, remembered: dict[str, Any]) -> None:
+        """Join the embargo by itself: it is no part of the text, and restoring a text lifts none."""
+        if EMBARGO not in self.cleaned_data:
+            return
+        ours, theirs = canonical(self.cleaned_data[EMBARGO]), canonical(self.instance.embargo_until)
+        began = remembered.get(EMBARGO, "")
+        if theirs in {began, ours}:
+            return
+        if ours == began:
+            self.cleaned_data[EMBARGO] = self.instance.embargo_until
+            return
+        self.add_error(EMBARGO, self.sentence_on(EMBARGO))
+        self.remember(remembered | {EMBARGO: theirs})
 
     def _take_over(self, merged: Document, ours: Document) -> None:
         """Put what was merged into the form's values. A field is either ours or as it is stored; the text is both."""

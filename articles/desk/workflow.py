@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.desk.deeds import STEPS, entries_on
 from articles.desk.journal import By, Deed, Kind, enter_all
 from articles.desk.rights import (
     NotAllowed,
@@ -57,14 +58,14 @@ def next_steps(*, piece: Piece, by: By, live: bool, scheduled: bool) -> tuple[St
             (Step.PUBLISH, Step.SCHEDULE), edits(by, type(piece))
         )
         return tuple(step for step in Step if ready.get(step))
-    publishes, own = may_publish(by, piece), by is None or is_own(by, piece)
+    publishes = may_publish(by, piece)
     ready = {
         Step.HAND_IN: piece.status == Status.DRAFT and may_write(by, piece),
-        Step.TAKE_BACK: piece.status == Status.REVIEW and own,
+        Step.TAKE_BACK: piece.status == Status.REVIEW and (by is None or is_own(by, piece)),
         Step.SEND_BACK: piece.status == Status.REVIEW and publishes,
         # What was withdrawn is not its writer's any more.
         Step.REOPEN: piece.status == Status.PUBLISHED
-        and (own or publishes)
+        and (publishes or is_own(by, piece))
         or piece.status == Status.WITHDRAWN
         and publishes,
         Step.PUBLISH: publishes,
@@ -77,19 +78,10 @@ def next_steps(*, piece: Piece, by: By, live: bool, scheduled: bool) -> tuple[St
 
 def note_that_matters(piece: Piece) -> JournalEntry | None:
     """Return the note with which `piece` was handed in or sent back last, as long as it stands there. One query."""
-    last = (
-        JournalEntry.objects.filter(subject_kind=piece._meta.model_name, subject_id=piece.pk, kind__in=_STEPS)
-        .select_related("by")
-        .first()
-    )
+    last = entries_on(piece).filter(kind__in=(*STEPS, Kind.PUBLISHED)).first()
     return last if last and last.note and _ENDS.get(last.kind) == piece.status else None
 
 
-# What changes where a piece stands; the last of them says why it stands there.
-_STEPS = (
-    Kind.SUBMITTED, Kind.TAKEN_BACK, Kind.SENT_BACK, Kind.REOPENED, Kind.SCHEDULED, Kind.UNSCHEDULED, Kind.PUBLISHED,
-    Kind.WITHDRAWN,
-)  # fmt: skip
 _ENDS: dict[str, Status] = {Kind.SUBMITTED: Status.REVIEW, Kind.SENT_BACK: Status.DRAFT}
 
 

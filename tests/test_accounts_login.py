@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.accounts import LOGIN, PAGE, PASSWORD, chief, code, give_app, is_in, log_in, person
@@ -11,8 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("login", ["imke", "Imke", "imke@news.example", "IMKE@news.example", " imke "])
-def test_name_and_address_both_let_in(client: Client, login: str) -> None:
-    person()
+@pytest.mark.parametrize("written", ["imke@news.example", "Imke@News.example"])
+def test_name_and_address_both_let_in(client: Client, login: str, written: str) -> None:
+    person(email=written)
     assert log_in(client, login)["Location"] == "/admin/"
     assert is_in(client)
 
@@ -23,6 +25,21 @@ def test_name_and_address_both_let_in(client: Client, login: str) -> None:
 def test_anything_else_does_not(client: Client, login: str, password: str) -> None:
     person()
     assert log_in(client, login, password).status_code == 200
+    assert not is_in(client)
+
+
+def test_one_address_may_belong_to_two_accounts(client: Client) -> None:
+    """A desk has addresses that several share; the password tells whose account is meant."""
+    person("erste", email="desk@news.example")
+    second = person("zweite", email="desk@news.example")
+    get_user_model().objects.filter(username="erste").update(password="!")
+    log_in(client, "desk@news.example")
+    assert client.session["_auth_user_id"] == str(second.pk)
+
+
+def test_who_has_no_address_is_not_found_by_an_empty_one(client: Client) -> None:
+    person(email="")
+    log_in(client, " ")
     assert not is_in(client)
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -43,6 +44,34 @@ def test_the_link_sets_a_new_password(client: Client, mailoutbox: list[EmailMess
     assert not is_in(client)
     log_in(client, password=NEW)
     assert is_in(client)
+
+
+@pytest.mark.parametrize("asked", ["imke.sanders@news.example", "Imke.Sanders@News.example"])
+def test_capitals_are_no_other_address(client: Client, mailoutbox: list[EmailMessage], asked: str) -> None:
+    person(email="Imke.Sanders@news.example")
+    ask(client, asked)
+    assert "/reset/key/" in mailoutbox[0].body
+
+
+def test_a_letter_that_only_looks_alike_is_another_address(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    person(email="mike@news.example")
+    ask(client, "mıke@news.example")
+    assert not any("/reset/key/" in mail.body for mail in mailoutbox)
+
+
+def test_an_address_that_the_desk_has_changed_is_worth_nothing(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    user = person()
+    ask(client)
+    log_in(client, "imke@news.example")
+    assert not EmailAddress.objects.exists()
+    user.email = "sanders@news.example"
+    user.save()
+    assert Client().get(link_in(mailoutbox[0])).context["token_fail"], "nor is a link that went to it"
+    ask(Client())
+    assert "/reset/key/" not in mailoutbox[-1].body
+    other = Client()
+    log_in(other, "imke@news.example")
+    assert not is_in(other)
 
 
 def test_the_link_works_once(client: Client, mailoutbox: list[EmailMessage]) -> None:

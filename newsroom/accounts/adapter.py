@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
+from allauth.account.internal.userkit import get_user_by_username
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.backend import accounts_with
 from newsroom.journal.logins import locked_out
 
 _UNKNOWN = _("This name and this password do not belong together.")
@@ -72,5 +73,5 @@ def lock_key(login: str) -> str:
     allauth counts each spelling by itself, so that name and e-mail address would be tried twice as often. Costs two
     queries at most.
     """
-    user = get_user_by_username(login) or next(iter(filter_users_by_email(login, for_login=True)), None)
+    user = get_user_by_username(login) or next(iter(accounts_with(login)), None)
     return f"account {user.pk}" if user else f"nobody {login.casefold()}"

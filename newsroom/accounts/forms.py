@@ -8,6 +8,8 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.backend import accounts_with
+
 
 class LoginForm(allauth_forms.LoginForm):
     """Name or e-mail address, and a password."""
@@ -24,6 +26,11 @@ class LoginForm(allauth_forms.LoginForm):
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     """An e-mail address; whether anybody has it shows neither in the answer nor in how long it takes."""
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        self.users = [user for user in accounts_with(email) if user.is_active]
+        return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Send the link to whoever has the address; tell everybody else that nobody has."""

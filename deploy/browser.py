@@ -82,9 +82,9 @@ def install_programs(programs: list[Program]) -> None:
     apt = apt_command()
     if apt is None:
         raise CannotSetUp(
-            f"The browser tests need {names}: install it (on Debian: apt install {' '.join(packages)}) and run again."
+            f"The tests need {names}: install it (on Debian: apt install {' '.join(packages)}) and run again."
         )
-    print(f"Installing {names} for the browser tests ...", flush=True)
+    print(f"Installing {names} for the tests ...", flush=True)
     log = TESTS / "node_modules" / "apt.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w", encoding="utf-8") as output:

@@ -241,6 +241,10 @@ TAGGIT_CASE_INSENSITIVE = True
 NEWSROOM_DEFAULT_SECTION = env("NEWSROOM_DEFAULT_SECTION", default="Nachrichten")
 # A seed text above this many bytes is refused before it is read.
 NEWSROOM_MAX_SEED_BYTES = env.int("NEWSROOM_MAX_SEED_BYTES", default=5 * 1024 * 1024)
+# How often each serving process looks for what is due, in seconds; 0: it does not, `publish_due --forever` runs.
+NEWSROOM_SCHEDULER_SECONDS = env.float("NEWSROOM_SCHEDULER_SECONDS", default=20.0)
+if not 0 <= NEWSROOM_SCHEDULER_SECONDS <= 45:  # what is due is public within a minute
+    raise ImproperlyConfigured("NEWSROOM_SCHEDULER_SECONDS must be 0 (off), or a number of seconds up to 45.")
 # Modules with checks of the project's own, which every piece goes through before it is published.
 NEWSROOM_CHECKS: list[str] = env.list("NEWSROOM_CHECKS", default=[])
 

@@ -171,8 +171,7 @@ def _unknown(name: Any) -> ValidationError:
 def _nonexistent(local: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
     last, first = gap_around(local, zone)
     sentence = _(
-        "%(time)s does not exist in %(zone)s, because the clock is put forward. The nearest times are %(before)s and "
-        "%(after)s."
+        "%(time)s does not exist in %(zone)s, because the clock is put forward. Choose %(before)s or %(after)s instead."
     )
     return sentence % {"time": _shown(local), "zone": zone.key, "before": _shown(last), "after": _shown(first)}
 

@@ -93,7 +93,7 @@ def schedule(
         before = open_schedule(row)
         if before and before.document is not None:
             raise NotSchedulable(
-                _("A change to “%(piece)s” is put aside already, for %(at)s. Take it off the schedule first.")
+                _("A change to “%(piece)s” waits for %(at)s already. Take it off the schedule first.")
                 % {"piece": row, "at": moment_of(before)}
             )
         overridden = _overridden(row, by=by, at=at, override=override)
@@ -243,8 +243,8 @@ def publish_due(*, now: datetime.datetime, limit: int = 100) -> Report:
     Raises:
         OperationalError, InterfaceError: the database failed; what is not published stays due.
 
-    Costs one query when nothing is due, else about forty statements for each batch; a change that was put aside costs
-    about a hundred and fifty.
+    Costs one query when nothing is due, else about forty statements for each batch and those of the checks for each
+    piece; a change that was put aside costs about a hundred and fifty.
     """
     published: list[Schedule] = []
     failed: list[Schedule] = []

@@ -93,7 +93,15 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
             gettext_lazy("Address, language and dates"),
             {
                 "classes": ("collapse",),
-                "fields": ("slug", "language", "byline_printed", "published_at", "updated_at", "reference"),
+                "fields": (
+                    "slug",
+                    "language",
+                    "byline_printed",
+                    "embargo_until",
+                    "published_at",
+                    "updated_at",
+                    "reference",
+                ),
             },
         ),
     )

@@ -67,7 +67,7 @@ class GalleryAdmin(PieceAdmin):
         (None, {"fields": ("kicker", "title", "teaser", "section", "tags")}),
         (
             _("Address, language and dates"),
-            {"classes": ("collapse",), "fields": ("slug", "language", "published_at")},
+            {"classes": ("collapse",), "fields": ("slug", "language", "embargo_until", "published_at")},
         ),
     )
 

@@ -111,8 +111,7 @@ class PublishForm(ChangeForm):
             self.add_error("when", _("You typed a time. Choose “At a time”, or empty it to publish now."))
         if "seen" in self.cleaned_data and self.cleaned_data["seen"] != self.shown:
             # Shown again with what stands there now: who presses the button now has seen it.
-            self.data = self.data.copy()  # type: ignore[assignment]
-            self.data["seen"] = str(self.shown)  # type: ignore[index]
+            self.data = {**self.data.dict(), "seen": str(self.shown)}  # type: ignore[attr-defined]
             raise forms.ValidationError(
                 _("Somebody saved this piece while you were looking. This is how it stands now: look again.")
             )

@@ -102,9 +102,7 @@ class PublishingAdmin(DeskAdmin):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return, attr-defined]
-                request, self.opts, object_id
-            )
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         demand_publishing(request.user, piece)
         standing = standing_of(piece)
         if standing.live and not standing.changed:
@@ -213,9 +211,7 @@ class PublishingAdmin(DeskAdmin):
         """Ask before a piece is taken from the site, and for a note to readers; a POST does it."""
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return, attr-defined]
-                request, self.opts, object_id
-            )
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         demand_publishing(request.user, piece)
         if not piece.releases.filter(live=True).exists():
             self.message_user(request, _("“%(piece)s” is not on the site.") % {"piece": piece}, messages.WARNING)

@@ -159,9 +159,7 @@ class StepsAdmin(PublishingAdmin):
             return HttpResponseNotAllowed(["POST"])
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return, attr-defined]
-                request, self.opts, object_id
-            )
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, piece):
             raise PermissionDenied
         pressed = _pressed(request)
@@ -190,10 +188,10 @@ class StepsAdmin(PublishingAdmin):
 
         Raises `NotAllowed` where the page would refuse: here it is a sentence on the form.
         """
+        page = _PAGES.get(pressed, "")
         if pressed == Step.PUBLISH:
             standing = standing_of(piece)
-            return self.way_to("publish", piece) if standing.live and standing.changed else ""
-        page = _PAGES.get(pressed, "")
+            page = "publish" if standing.live and standing.changed else ""
         if page and pressed != WITH_NOTE:
             demand_publishing(request.user, piece)
         when = "?when=later" if pressed == Step.SCHEDULE else ""
@@ -214,9 +212,7 @@ class StepsAdmin(PublishingAdmin):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         piece = self.get_object(request, unquote(object_id))
         if piece is None:
-            return self._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return, attr-defined]
-                request, self.opts, object_id
-            )
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         (demand_writing if step is Step.HAND_IN else demand_publishing)(request.user, piece)
         form = asks(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -296,13 +292,13 @@ _LABELS = {
 
 
 def _plan(there: Schedule) -> Plan:
-    aside = there.document is not None
+    aside, base = there.document, there.base
     return Plan(
         moment=moment_in_full(there.at, there.zone),
         by=person(there.made_by),
-        changes_live=aside,
+        changes_live=aside is not None,
         note=there.note,
-        changes=changes_between(from_builtins(there.base), from_builtins(there.document)) if aside else [],
+        changes=changes_between(from_builtins(base), from_builtins(aside)) if base and aside else [],
         failure=there.failure,
     )
 

@@ -76,9 +76,9 @@ def test_rows_say_what_weighs_most_first_and_lead_to_the_place() -> None:
     ("findings", "summary", "stops"),
     [
         ([], "Ready to be published.", False),
-        (FINDINGS[:1], "Ready to be published. 1 note.", False),
+        (FINDINGS[:1], "Ready to be published. 1 hint.", False),
         (FINDINGS[2:3], "1 thing stops publishing.", True),
-        (FINDINGS, "4 things stop publishing. 2 notes.", True),
+        (FINDINGS, "4 things stop publishing. 2 hints.", True),
     ],
 )
 def test_the_summary_counts(findings: list[Finding], summary: str, stops: bool) -> None:
@@ -92,7 +92,7 @@ def test_the_summary_counts(findings: list[Finding], summary: str, stops: bool) 
 
 def test_the_page_says_what_is_stored(desk: Client) -> None:
     text = panel(desk.get(form(article(body="<p>Sie kostet XXX Euro.</p>"))))
-    assert "1 thing stops publishing. 2 notes." in text
+    assert "1 thing stops publishing. 2 hints." in text
     assert 'href="#text:words=XXX"' in text
     assert text.index("finding-blocking") < text.index("finding-warning")
 

@@ -62,7 +62,7 @@ def rows_of(findings: Iterable[Finding], *, form: str = "") -> tuple[Row, ...]:
     weights = {
         Level.REQUIRED: _("Needed"),
         Level.BLOCKING: _("Stops publishing"),
-        Level.WARNING: _("Note"),
+        Level.WARNING: _("Hint"),
     }
     return tuple(
         Row(one.level.value, weights[one.level], one.sentence, f"{form}#{_fragment(one)}" if one.field else "")
@@ -86,7 +86,7 @@ def _fragment(finding: Finding) -> str:
 
 def _summary(findings: Sequence[Finding]) -> str:
     stops = len(stopping(findings))
-    notes = len(findings) - stops
+    hints = len(findings) - stops
     if not findings:
         return _("Ready to be published.")
     says = []
@@ -96,6 +96,6 @@ def _summary(findings: Sequence[Finding]) -> str:
         )
     else:
         says.append(_("Ready to be published."))
-    if notes:
-        says.append(ngettext("%(count)d note.", "%(count)d notes.", notes) % {"count": notes})
+    if hints:
+        says.append(ngettext("%(count)d hint.", "%(count)d hints.", hints) % {"count": hints})
     return " ".join(says)

@@ -1,21 +1,14 @@
 """The desk's front page: each box has what is somebody's to do, and nothing that they may not see."""
 
 import datetime
-import uuid
 from typing import Any
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 
 from articles.desk import rights
-from articles.desk.journal import Kind, enter
-from articles.desk.overview import COUNTED, SHOWN, Overview, overview
+from articles.desk.journal import Deed, Kind, enter, enter_all
+from articles.desk.overview import Overview, overview
 from articles.desk.publishing import publish
 from articles.desk.workflow import reopen, send_back, submit, take_back
 from articles.models import (
@@ -23,52 +16,16 @@ from articles.models import (
     Author,
     Contribution,
     Gallery,
-    JournalEntry,
     Picture,
     RelatedLink,
     Release,
-    Schedule,
-    Section,
     Status,
-    Version,
 )
 from tests.admin_rows import picture, section
+from tests.desk_rows import NOW, ago, kept, planned, released, written
 from tests.roles import CHIEF, EDITOR, PHOTO_DESK, REPORTER, ROLES, TECHNICIAN, person
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-
-
-def ago(**span: int) -> datetime.datetime:
-    return NOW - datetime.timedelta(**span)
-
-
-def written(headline: str, *, by: User | None = None, where: Section | None = None, **columns: Any) -> Article:
-    return Article.objects.create(
-        headline=headline, section=where or section(), created_by=by, teaser="Ein Satz.", body="<p>Ein Text.</p>",
-        **columns,
-    )  # fmt: skip
-
-
-def released(headline: str, *, by: User | None = None, where: Section | None = None, at: Any = NOW) -> Release:
-    """Return a live release, as publishing stores it; what publishing checks is not asked here."""
-    row = written(headline, by=by, where=where, status=Status.PUBLISHED, published_at=at)
-    return Release.objects.create(
-        article=row, number=1, document={}, headline=headline, slug="x", section=row.section, published_at=at,
-        released_at=at, released_by=by,
-    )  # fmt: skip
-
-
-def planned(piece: Any, *, at: datetime.datetime = NOW, **columns: Any) -> Schedule:
-    where = {str(piece._meta.model_name): piece}
-    return Schedule.objects.create(at=at, zone="Europe/Berlin", made_at=NOW, **where, **columns)
-
-
-def kept(by: User, headline: str, **columns: Any) -> Version:
-    return Version.objects.create(
-        kind=Version.Kind.AUTOSAVE, document={"headline": headline}, by=by, created_at=NOW, session=uuid.uuid4(),
-        **({"piece_kind": "article"} | columns),
-    )  # fmt: skip
 
 
 def seen(user: User) -> Overview:
@@ -82,7 +39,7 @@ def titles(found: Any) -> list[str]:
 # --- drafts and what waits --------------------------------------------------------------------------------------
 
 
-def test_my_drafts_are_those_i_made_and_those_with_my_name(settings: Any) -> None:
+def test_my_drafts_are_those_i_made_and_those_with_my_name() -> None:
     reporter, other = person(REPORTER), person(REPORTER)
     mine = written("Selbst angelegt", by=reporter)
     named = written("Mit meinem Namen", by=other)
@@ -286,6 +243,15 @@ def test_failed_imports_of_the_last_days_everybodys_for_editors_and_ones_own() -
     assert seen(person(PHOTO_DESK)).imports is None
 
 
+def test_a_file_that_fails_every_night_is_told_once_and_one_that_came_in_not_at_all() -> None:
+    failed = [Deed(title=name, note=name) for name in ("kaputt.txt", "geheilt.txt")]
+    for days in (3, 2):
+        enter_all(kind=Kind.IMPORT_FAILED, by=None, now=ago(days=days), deeds=failed)
+    written("Geheilt", reference="geheilt.txt")
+    [row] = seen(person(CHIEF)).imports.rows  # type: ignore[union-attr]
+    assert (row.subject, row.at) == ("kaputt.txt", ago(days=2))
+
+
 def test_accounts_are_told_of_without_a_word_about_pieces() -> None:
     enter(kind=Kind.LOCKED_OUT, by=None, now=NOW, name="chef")
     enter(kind=Kind.SUBMITTED, by=None, now=NOW, subject=written("Geheimer Entwurf"))
@@ -336,150 +302,3 @@ def test_nothing_is_told_that_rights_do_not_show() -> None:
                  for row in heap.rows}  # fmt: skip
         assert told <= allowed
         assert bool(told) == bool(allowed)
-
-
-# --- what it costs -----------------------------------------------------------------------------------------------
-
-
-def crowd(user: User, *, many: int) -> None:
-    """Make `many` rows for every box."""
-    where = section()
-    rows = Article.objects.bulk_create(
-        Article(headline=f"{status} {number}", status=status, section=where, created_by=user)
-        for status in Status.values for number in range(many)
-    )  # fmt: skip
-    by_status = {status: [row for row in rows if row.status == status] for status in Status.values}
-    at = {"at": NOW, "subject_kind": "article", "by_name": "Jana"}
-    JournalEntry.objects.bulk_create(
-        JournalEntry(kind=kind, subject_id=row.pk, **at)
-        for kind, status in ((Kind.SUBMITTED, Status.REVIEW), (Kind.SENT_BACK, Status.DRAFT))
-        for row in by_status[status][: many // 2 if kind == Kind.SENT_BACK else many]
-    )
-    JournalEntry.objects.bulk_create(
-        JournalEntry(kind=kind, at=NOW) for kind in (Kind.IMPORT_FAILED, Kind.LOCKED_OUT) for _number in range(many)
-    )
-    Schedule.objects.bulk_create(
-        Schedule(article=row, at=NOW, zone="UTC", made_at=NOW) for row in by_status[Status.SCHEDULED]
-    )
-    Release.objects.bulk_create(
-        Release(article=row, number=1, document={}, headline=row.headline, slug="x", section=where, published_at=NOW,
-                released_at=NOW)
-        for row in by_status[Status.PUBLISHED]
-    )  # fmt: skip
-    RelatedLink.objects.bulk_create(RelatedLink(article=row, title="x", title_key="x") for row in rows[:many])
-    Author.objects.bulk_create(Author(initials=f"x{number}-{many}", slug=f"x{number}-{many}") for number in range(many))
-    Picture.objects.bulk_create(Picture(caption=str(number)) for number in range(many))
-    Version.objects.bulk_create(
-        Version(kind="autosave", document={}, by=user, created_at=NOW, session=uuid.uuid4(), piece_kind="article")
-        for _number in range(many)
-    )
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_the_page_costs_the_same_with_five_rows_and_with_thousands(client: Client, role: str) -> None:
-    user = person(role, sections=[section()] if role == EDITOR else ())
-    client.force_login(user)
-    crowd(user, many=5)
-    client.get(reverse("admin:index"))
-    with CaptureQueriesContext(connection) as few:
-        assert client.get(reverse("admin:index")).status_code == 200
-    crowd(user, many=1000 if role in {EDITOR, CHIEF} else 100)
-    with CaptureQueriesContext(connection) as many:
-        assert client.get(reverse("admin:index")).status_code == 200
-    assert len(many) == len(few), [one["sql"][:160] for one in many]
-    with CaptureQueriesContext(connection) as alone:
-        overview(user=user, now=NOW)
-    heaps = [one["sql"] for one in alone if "auth_permission" not in one["sql"]]
-    assert len(heaps) <= 18
-    assert all(f" LIMIT {COUNTED + 1}" in one for one in heaps if "articles_staffmember_sections" not in one)
-
-
-def test_a_number_is_counted_up_to_fifty_and_no_further(client: Client) -> None:
-    chief = person(CHIEF)
-    crowd(chief, many=COUNTED)
-    found = seen(chief).stubs
-    assert found is not None
-    assert (found.number, found.more, len(found.rows)) == (COUNTED, False, SHOWN)
-    Author.objects.create(initials="mehr", slug="mehr")
-    found = seen(chief).stubs
-    assert found is not None
-    assert found.more
-    client.force_login(chief)
-    assert '<span class="count">50+</span>' in client.get(reverse("admin:index")).content.decode()
-
-
-# --- the page ----------------------------------------------------------------------------------------------------
-
-
-def page(client: Client, user: User, language: str = "en") -> str:
-    client.force_login(user)
-    answer = client.get(reverse("admin:index"), headers={"accept-language": language})
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def test_every_line_leads_to_where_the_work_is_done(client: Client) -> None:
-    chief = person(CHIEF)
-    crowd(chief, many=9)
-    client.force_login(chief)
-    context = client.get(reverse("admin:index")).context
-    boxes = [box for column in context["columns"] for box in column.boxes]
-    addresses = {one.address for box in boxes for one in [*box.lines, *box.ways]}
-    addresses |= {way.address for way in context["ways"]}
-    assert len(addresses) > 60
-    assert "" not in addresses or not admin.site.is_registered(JournalEntry)
-    for address in addresses - {""}:
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        assert "e=1" not in answer.request["QUERY_STRING"]
-
-
-def test_lists_are_opened_with_their_filter_set(client: Client) -> None:
-    chief = person(CHIEF)
-    crowd(chief, many=9)
-    written("Von anderen")
-    client.force_login(chief)
-    context = client.get(reverse("admin:index")).context
-    boxes = {box.name: box for column in context["columns"] for box in column.boxes}
-    for name, count in {"drafts": 9, "scheduled": 9, "links": 9, "pictures": 9, "stubs": 9}.items():
-        assert client.get(boxes[name].ways[0].address).context["cl"].result_count == count, name
-    assert client.get(boxes["waiting"].ways[0].address).context["cl"].result_count == 9
-
-
-def test_the_photo_desk_finds_pictures_first_and_the_technician_no_headline(client: Client) -> None:
-    crowd(person(CHIEF), many=3)
-    photo, chief = page(client, person(PHOTO_DESK)), page(client, person(CHIEF))
-    assert photo.index("box-pictures") < photo.index("box-waiting")
-    assert chief.index("box-waiting") < chief.index("box-pictures")
-    text = page(client, person(TECHNICIAN))
-    assert "box-accounts" in text
-    assert "draft 1" not in text
-    assert "published 1" not in text
-
-
-def test_everything_that_can_be_edited_is_reached_from_the_page(client: Client) -> None:
-    user = User.objects.create_superuser("alles")
-    text = page(client, user)
-    for model, row in admin.site._registry.items():
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        client.force_login(user)
-        request = client.get(reverse("admin:index")).wsgi_request
-        assert (f'href="{address}"' in text) == row.has_module_permission(request), model
-
-
-def test_who_has_no_role_is_told_whom_to_ask(client: Client) -> None:
-    assert "Ask the chief editor or the technician for a role." in page(client, person(""))
-
-
-def test_an_empty_desk_says_so(client: Client) -> None:
-    text = page(client, person(EDITOR, sections=[section()]))
-    assert "Nothing waits for you." in text
-    assert "You have no drafts." in text
-    assert "box-typed" not in text
-
-
-def test_the_list_of_one_app_is_still_there(client: Client) -> None:
-    client.force_login(person(REPORTER))
-    answer = client.get(reverse("admin:app_list", args=("articles",)))
-    assert answer.status_code == 200
-    assert reverse("admin:articles_article_changelist") in answer.content.decode()

@@ -292,11 +292,17 @@ def _pictures(user: Any) -> Rows:
 
 
 def _imports(user: Any, now: datetime.datetime) -> Heap | None:
-    """Return the imports that failed lately: all for those who read the journal or edit, else one's own."""
+    """Return the files that failed lately and are not here since: all for those who read the journal or edit, else own.
+
+    A file that failed every night is told once.
+    """
     everybodys = user.has_perm("articles.view_journalentry") or rights.edits(user, Article)
     if not everybodys and not user.has_perm("articles.add_article"):
         return None
     rows = JournalEntry.objects.filter(kind=Kind.IMPORT_FAILED, at__gte=now - IMPORTS_FOR)
+    again = rows.filter(subject=models.OuterRef("subject"), at__gt=models.OuterRef("at")).exclude(subject="")
+    done = Article.objects.filter(reference=models.OuterRef("subject"), created_at__gt=models.OuterRef("at"))
+    rows = rows.exclude(models.Exists(again.order_by())).exclude(models.Exists(done.exclude(reference="").order_by()))
     rows = rows if everybodys else rows.filter(by=user.pk)
     return heap([rows.defer("details").order_by("-at", "-pk")])
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.desk import clockwork
 from articles.desk.scheduling import publish_due
-from articles.models import Article, JournalEntry, Release, Schedule, Section, Status
+from articles.models import Article, JournalEntry, RelatedLink, Release, Schedule, Section, Status
 from tests.schedulers import ZONE, moment
 
 
@@ -35,6 +35,11 @@ def plan(name: str, times: list[str]) -> list[int]:
                 status=Status.SCHEDULED,
             )
             for number, _at in enumerate(times)
+        )
+        # Each leads to the one after it: two that are published at the same time lead to each other.
+        RelatedLink.objects.bulk_create(
+            RelatedLink(article=article, title=target.headline, target=target)
+            for article, target in zip(articles, [*articles[1:], articles[0]], strict=True)
         )
         made = Schedule.objects.bulk_create(
             Schedule(article=article, at=moment(at), zone=ZONE, made_at=now)

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.utils import translation
 from django.utils.translation import gettext
 
+from articles.desk import batches, preflight, scheduling
+from articles.desk.preflight import Finding, Level
 from articles.desk.publishing import NotPublishable, publish, withdraw
 from articles.desk.rights import NotAllowed
 from articles.desk.saving import saved
@@ -194,6 +196,24 @@ def test_an_embargo_that_holds_stops_everybody_but_a_chief_with_a_reason(article
     assert len(publish_due(now=AT).published) == 1
     [entry] = journal(Kind.OVERRIDE)
     assert (entry.by, entry.note, entry.at) == (chief, "Alle anderen haben es schon.", AT)
+
+
+def test_an_override_holds_for_what_was_known_and_not_for_what_comes_later(
+    article: Article, chief: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chief has said nothing about an embargo that is set afterwards."""
+    found = Finding("spelling", Level.BLOCKING, "There is a mistake.")
+    for module in (scheduling, batches):
+        monkeypatch.setattr(module, "examine", lambda *args, **known: [found, *preflight.examine(*args, **known)])
+    made = planned(article, chief, override="Der Name stimmt so.")
+    edit(article, embargo_until=AT + MINUTE)
+    report = publish_due(now=AT)
+    assert report.failed == (made,)
+    with translation.override(settings.LANGUAGE_CODE):
+        assert report.failed[0].failure == preflight.required(Article.objects.get(), now=AT)[0].sentence
+    assert publish_due(now=AT + MINUTE).published == (made,)
+    [entry] = journal(Kind.OVERRIDE)
+    assert (entry.details["checks"], entry.note) == (["spelling"], "Der Name stimmt so.")
 
 
 def test_a_reason_that_was_not_needed_is_not_kept(article: Article) -> None:
@@ -467,6 +487,23 @@ def test_a_withdrawn_piece_can_be_scheduled_to_come_back(live: Article) -> None:
     planned(live)
     assert len(publish_due(now=AT).published) == 1
     assert Release.objects.live().get().number == 2
+
+
+def test_an_import_does_not_publish_what_waits_for_its_time(article: Article, tmp_path: Path) -> None:
+    planned(article)
+    import_one(tmp_path, text(teaser="Der Text hat sich an seiner Quelle geändert."), publish=True)
+    assert not Release.objects.exists()
+    publish_due(now=AT)
+    assert public(article).teaser == "Der Text hat sich an seiner Quelle geändert."
+
+
+def test_an_import_does_not_publish_a_gallery_that_waits_with_its_article(tmp_path: Path) -> None:
+    document = text(body=(Paragraph("Text."), GalleryBlock("Ein Bild", (Picture("Bild 1", "dpa", "", ("dpa",)),))))
+    import_one(tmp_path, document)
+    schedule(piece=Gallery.objects.get(), by=None, at=AT, zone=ZONE, now=NOW)
+    import_one(tmp_path, document, publish=True)
+    assert [release.gallery for release in Release.objects.live()] == [None]
+    assert len(publish_due(now=AT).published) == 1
 
 
 def test_deleted_with_its_schedule(article: Article) -> None:

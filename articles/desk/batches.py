@@ -5,17 +5,18 @@ import itertools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from articles.desk.freezing import documents_as_stored
 from articles.desk.journal import Deed, Kind, enter_all
-from articles.desk.preflight import Finding, examine, stopping
+from articles.desk.preflight import Finding, Level, examine, stopping
 from articles.desk.publishing import publish_many
 from articles.desk.putaside import Clash, joined
 from articles.desk.restoring import restore
-from articles.models import Change, Schedule, Status
+from articles.models import Change, JournalEntry, Schedule, Status
 from articles.models.pieces import Piece
 
 logger = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ def _publish_plain(schedules: Sequence[Schedule], now: datetime.datetime) -> Fai
     documents = documents_as_stored([piece_of(one) for one in schedules])
     for one, document in zip(schedules, documents, strict=True):
         findings[one.pk] = examine(piece_of(one), now=now, document=document)
-        if stops := stopping(findings[one.pk], overridden=bool(one.override)):
+        if stops := _stops(one, findings[one.pk]):
             failures[one.pk] = _sentences(stops)
         else:
             ready.append(one)
@@ -104,7 +105,7 @@ def _publish_change(schedules: Sequence[Schedule], now: datetime.datetime) -> Fa
     restore(piece=piece, document=texts.due, by=one.made_by, now=now)
     piece = _read_again(one)
     findings = examine(piece, now=now)
-    if stops := stopping(findings, overridden=bool(one.override)):
+    if stops := _stops(one, findings):
         raise _Stopped(_sentences(stops))
     _release([one], {one.pk: findings}, now)
     if texts.working != texts.due:
@@ -130,11 +131,36 @@ def _release(schedules: Sequence[Schedule], findings: Mapping[int, list[Finding]
         one.release, one.done_at, one.tried_at, one.failure = release, now, now, ""
     Schedule.objects.bulk_update(schedules, ["release"])
     overridden = [
-        Deed(piece_of(one), one.override, {"findings": [finding.sentence for finding in stops], "schedule": one.pk})
+        Deed(piece_of(one), one.override, overriding(stops) | {"schedule": one.pk})
         for one in schedules
         if (stops := stopping(findings[one.pk]))
     ]
     enter_all(kind=Kind.OVERRIDE, by=first.made_by, now=now, deeds=overridden)
+
+
+def overriding(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return what the journal says of `findings` that are overridden."""
+    if not findings:
+        return {}
+    return {
+        "checks": sorted({finding.check for finding in findings}),
+        "findings": [finding.sentence for finding in findings],
+    }
+
+
+def _stops(one: Schedule, findings: list[Finding]) -> list[Finding]:
+    """Return what stops a piece now: what was overridden when it was scheduled does not, what has come since does.
+
+    The journal knows which checks those were. Costs a query where something was overridden and something is found.
+    """
+    stops = stopping(findings)
+    if not stops or not one.override:
+        return stops
+    piece = piece_of(one)
+    entries = JournalEntry.objects.filter(subject_kind=str(piece._meta.model_name), subject_id=piece.pk)
+    told = entries.filter(kind=Kind.SCHEDULED, at=one.made_at).order_by("-pk").values_list("details", flat=True).first()
+    known = (told or {}).get("checks", ())
+    return [finding for finding in stops if finding.level is Level.REQUIRED or finding.check not in known]
 
 
 def _note_failures(stopped: Sequence[Schedule], failures: Failures, now: datetime.datetime) -> None:

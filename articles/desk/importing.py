@@ -33,6 +33,7 @@ from articles.sources import Reading, UnreadableSource
 
 BATCH = 100  # texts in one transaction: large enough to be fast, small enough to stay flat in memory
 _LONGEST_TOPIC = 100  # characters, what the column takes
+_KEPT_BACK = (Status.WITHDRAWN, Status.SCHEDULED)  # somebody has said that readers do not see it, or not yet
 WARN_TOPICS = "Too long for a topic, left out: {topics}"
 Read = Callable[[bytes], Reading]
 
@@ -320,7 +321,7 @@ def _publish(
             for article, document in zip(drafts, documents, strict=True)
             if comparable(document) == from_builtins(article.imported.document)
         ]
-    live = [article for article in updated if article.status != Status.WITHDRAWN]
+    live = [article for article in updated if article.status not in _KEPT_BACK]
     ready = []
     outcomes = {text.outcome.source: text.outcome for text in new} | {
         article.reference: text.outcome for text, article in same
@@ -353,6 +354,6 @@ def _publish_galleries(articles: Sequence[Article], options: Options) -> None:
     uuids = {piece.uuid for article in articles for piece in pieces(article.body) if piece.kind == "gallery"}
     if not uuids:
         return
-    galleries = Gallery.objects.filter(uuid__in=uuids).exclude(status=Status.WITHDRAWN)
+    galleries = Gallery.objects.filter(uuid__in=uuids).exclude(status__in=_KEPT_BACK)
     ready = [gallery for gallery in galleries if not _why_not_published(gallery, options)]
     publish_many(pieces=ready, by=options.by, now=options.now)

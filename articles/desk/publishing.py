@@ -161,7 +161,8 @@ def withdraw(*, piece: Piece, by: By, now: datetime.datetime, note: str = "") ->
 def _lock(pieces: Sequence[Piece]) -> None:
     """Let no other publication of the same pieces run beside this one (SQLite has but one writer anyway)."""
     rows = type(pieces[0])._default_manager.filter(pk__in=[piece.pk for piece in pieces]).order_by("pk")
-    list(rows.select_for_update().values_list("pk", flat=True))
+    # Not its key: a piece published at the same time may link to this one.
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _set_addresses_and_dates(pieces: Sequence[Piece], now: datetime.datetime) -> None:

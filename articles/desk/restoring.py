@@ -54,7 +54,7 @@ def restore(
     Costs about forty queries, in one transaction.
     """
     with transaction.atomic():
-        row: Any = type(piece)._default_manager.select_for_update().get(pk=piece.pk)
+        row: Any = type(piece)._default_manager.select_for_update(no_key=True).get(pk=piece.pk)
         demand_writing(by, row)
         newest = newest_version(row)
         if seen is not None and newest is not None and newest.pk != seen:

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.desk.batches import publish_batch, set_status
+from articles.desk.batches import overriding, publish_batch, set_status
 from articles.desk.clocks import shown, zone_named
 from articles.desk.freezing import releases_of
 from articles.desk.journal import By, Kind, enter
@@ -115,7 +115,7 @@ def schedule(
         set_status(row, Status.PUBLISHED if standing.live else Status.SCHEDULED)
         details = {"schedule": made.pk, "at": at.isoformat(), "zone": zone}
         details |= {"change": str(change)} if standing.live else {}
-        details |= {"findings": [finding.sentence for finding in overridden]} if overridden else {}
+        details |= overriding(overridden)
         enter(kind=Kind.SCHEDULED, by=by, now=now, subject=row, note=made.override, details=details)
     piece.refresh_from_db()
     return made
@@ -180,7 +180,7 @@ def _demand_time(at: datetime.datetime, zone: str, now: datetime.datetime) -> No
 
 def _locked(piece: Piece) -> Piece:
     """Return the row of `piece`, read again and locked: what was decided about it meanwhile counts."""
-    rows = type(piece)._default_manager.select_for_update()
+    rows = type(piece)._default_manager.select_for_update(no_key=True)
     return rows.get(pk=piece.pk)
 
 
@@ -285,7 +285,7 @@ def _claimed(kind: type[Article | Gallery], waiting: models.QuerySet[Schedule], 
     rows: Any = kind._default_manager.filter(schedules__in=waiting.order_by())
     # What failed before comes last: it must not keep the others waiting.
     rows = rows.order_by(models.F("schedules__tried_at").asc(nulls_first=True), "schedules__at", "pk")
-    pieces = {piece.pk: piece for piece in rows.select_for_update(skip_locked=True, of=("self",))[:limit]}
+    pieces = {piece.pk: piece for piece in rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit]}
     due = waiting.filter(**{f"{name}__in": list(pieces)}).select_related("made_by")
     claimed = list(due.select_for_update(of=("self",)))
     for one in claimed:

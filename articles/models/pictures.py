@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
 
@@ -13,8 +14,12 @@ from articles.models.renditions import FORMATS
 
 
 def original_path(picture: "Picture", filename: str) -> str:
-    """Return where the original of `picture` is stored: by its UUID, so that a name tells nothing of a draft."""
-    name = picture.uuid.hex
+    """Return where the original of `picture` is stored: a name that tells nothing of a draft and that nobody works out.
+
+    The UUID of an imported picture follows from its text and caption, and where its renditions are follows from this
+    name. So the name is made of the UUID with the secret of the house.
+    """
+    name = salted_hmac("articles.models.pictures", picture.uuid.hex, algorithm="sha256").hexdigest()[:32]
     return f"originals/{name[:2]}/{name}{PurePosixPath(filename).suffix.lower()}"
 
 

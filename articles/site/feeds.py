@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -104,8 +104,7 @@ class TopicFeed(_ChannelFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Channel:
         tag = get_object_or_404(Tag, slug=slug)
         rows = ReleaseTag.objects.filter(tag=tag).select_related("release__section")
-        newest = rows.defer("release__document", "release__body").order_by("-published_at", "-release")[:SHOWN]
-        return _channel(tag.name, reverse("site:topic", args=(slug,)), [row.release for row in newest])
+        return _channel(tag.name, reverse("site:topic", args=(slug,)), _newest(rows))
 
 
 class AuthorFeed(_ChannelFeed):
@@ -114,7 +113,13 @@ class AuthorFeed(_ChannelFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Channel:
         author = get_object_or_404(Author, slug=slug)
         rows = ReleaseAuthor.objects.filter(author=author).select_related("release__section")
-        newest = rows.defer("release__document", "release__body").order_by("-published_at", "-release")[:SHOWN]
-        return _channel(
-            author.name or author.initials, reverse("site:author", args=(slug,)), [row.release for row in newest]
-        )
+        return _channel(author.name or author.initials, reverse("site:author", args=(slug,)), _newest(rows))
+
+
+def _newest(rows: Any) -> list[Release]:
+    """Return the newest releases of a topic or an author; of drafts alone nobody hears."""
+    newest = rows.defer("release__document", "release__body").order_by("-published_at", "-release")[:SHOWN]
+    releases = [row.release for row in newest]
+    if not releases:
+        raise Http404
+    return releases

@@ -70,8 +70,8 @@ def _list(request: HttpRequest, template: str, rows: Any, **context: Any) -> Htt
     releases = rows.model is Release
     page = page_of(rows, after=after, key="pk" if releases else "release_id")
     shown: Sequence[Release] = page.rows if releases else [row.release for row in page.rows]
-    if not shown and after is None and "author" in context and not context["author"].name:
-        # Initials that nobody has completed and that stand under nothing: there is no such page yet.
+    if not shown and after is None and "section" not in context:
+        # A topic, or an author, of drafts alone: readers hear of it with the first piece that they may read.
         raise Http404
     return _page(request, template, releases=shown, following=page.following, first_page=after is None, **context)
 

@@ -6,9 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from articles.models import JournalEntry
 from newsroom.accounts.desk import ACCOUNTS, DESK
 from tests.accounts import PAGE, chief, code, confirm, give_app, log_in, person
 
@@ -170,3 +172,27 @@ def test_nobody_removes_a_key_of_somebody_else(client: Client) -> None:
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
         assert client.post(reverse(name, args=(key.pk,)), {"name": "meiner"}).status_code == 404
     assert Authenticator.objects.get().data == {"name": "Schlüssel"}
+
+
+# --- lost ---------------------------------------------------------------------------------------------------------
+
+
+def test_who_has_lost_every_factor_can_be_let_in_again(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    user = chief()
+    give_app(user)
+    RecoveryCodes.activate(user)
+    give_app(person())
+    call_command("forget_factors", "chef")
+    assert "chef: 2 removed" in capsys.readouterr().out
+    assert [factor.user.username for factor in Authenticator.objects.all()] == ["imke"]
+    log_in(client, "chef")
+    assert stands_outside(client), "the password alone leads to a new factor and no further"
+    told = JournalEntry.objects.filter(kind=JournalEntry.Kind.SECOND_FACTOR)
+    assert {(entry.subject_id, entry.details["change"], entry.origin) for entry in told} == {
+        (user.pk, "removed", "forget_factors")
+    }
+
+
+def test_a_name_that_nobody_has_is_said() -> None:
+    with pytest.raises(CommandError, match="There is no user 'niemand'"):
+        call_command("forget_factors", "niemand")

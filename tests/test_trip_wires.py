@@ -116,7 +116,7 @@ def replaces_another(name: str) -> bool:
 
 
 def our_commands() -> list[str]:
-    ours = {config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
+    ours = {config.name for config in apps.get_app_configs() if (ROOT / config.name.split(".")[0]).is_dir()}
     return sorted(name for name, app in get_commands().items() if app in ours)
 
 

@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _LOCKED,
         "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("This is not your password."),
-        "incorrect_code": _("This code is not right, or no longer. Enter the newest one."),
+        "incorrect_code": _("This code is wrong or has expired. Enter the newest one."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -61,7 +61,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the refusal `code`; passwords and codes that are tried too often are all refused here."""
         if code == "too_many_login_attempts":
             locked_out(self.tried)
-        return super().validation_error(code, *args)
+        refusal: ValidationError = super().validation_error(code, *args)
+        return refusal
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return lock_key(str(credentials.get("email") or credentials.get("username") or ""))

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.backend import accounts_with
 
+# allauth says this in its own German; named here it is among our words, where the house says "Sie".
+SAME_TWICE = _("You must type the same password each time.")
+
 
 class LoginForm(allauth_forms.LoginForm):
     """Name or e-mail address, and a password."""

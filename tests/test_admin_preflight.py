@@ -73,18 +73,18 @@ def test_rows_say_what_weighs_most_first_and_lead_to_the_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("findings", "summary", "stops"),
+    ("findings", "summary", "short", "stops"),
     [
-        ([], "Ready to be published.", False),
-        (FINDINGS[:1], "Ready to be published. 1 hint.", False),
-        (FINDINGS[2:3], "1 thing stops publishing.", True),
-        (FINDINGS, "4 things stop publishing. 2 hints.", True),
+        ([], "Ready to be published.", "Ready", False),
+        (FINDINGS[:1], "Ready to be published. 1 hint.", "Ready", False),
+        (FINDINGS[2:3], "1 thing stops publishing.", "1 open", True),
+        (FINDINGS, "4 things stop publishing. 2 hints.", "4 open", True),
     ],
 )
-def test_the_summary_counts(findings: list[Finding], summary: str, stops: bool) -> None:
+def test_the_summary_counts(findings: list[Finding], summary: str, short: str, stops: bool) -> None:
     with translation.override("en"):
         found = panel_of(findings)
-    assert (found.summary, found.stops) == (summary, stops)
+    assert (found.summary, found.short, found.stops) == (summary, short, stops)
 
 
 # --- the page -----------------------------------------------------------------------------------------------
@@ -192,6 +192,17 @@ def test_an_embargo_that_is_stored_is_said(desk: Client) -> None:
     Article.objects.update(embargo_until=datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
     answer = keep(desk, fields_of(desk.get(form(row))), row)
     assert "embargo until" in sentences(answer)[0]
+
+
+def test_an_embargo_that_is_typed_is_said_before_it_is_saved(desk: Client) -> None:
+    row = article()
+    fields = fields_of(desk.get(form(row)))
+    typed = {"embargo_until_0": "2999-01-01", "embargo_until_1": "06:00:00"}
+    answer = keep(desk, fields | typed, row)
+    assert "embargo until" in sentences(answer)[0]
+    assert answer["rows"][0]["href"] == "#id_embargo_until_0"
+    assert Article.objects.get().embargo_until is None
+    assert not keep(desk, fields, row)["stops"]
 
 
 def test_the_sentences_are_german_for_a_german_browser(desk: Client) -> None:

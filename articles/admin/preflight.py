@@ -39,17 +39,19 @@ class Panel(NamedTuple):
 
     Args:
         summary: one sentence for all of them.
+        short: the same in two words.
         stops: whether one of them stops publishing.
         rows: the findings, what stops publishing first.
     """
 
     summary: str
+    short: str
     stops: bool
     rows: tuple[Row, ...]
 
     def as_answer(self) -> dict[str, Any]:
         """Return it for a script."""
-        return {"summary": self.summary, "stops": self.stops, "rows": [row._asdict() for row in self.rows]}
+        return self._asdict() | {"rows": [row._asdict() for row in self.rows]}
 
 
 def rows_of(findings: Iterable[Finding], *, form: str = "") -> tuple[Row, ...]:
@@ -72,7 +74,9 @@ def rows_of(findings: Iterable[Finding], *, form: str = "") -> tuple[Row, ...]:
 
 def panel_of(findings: Sequence[Finding]) -> Panel:
     """Return what the panel beside the form says."""
-    return Panel(_summary(findings), bool(stopping(findings)), rows_of(findings))
+    stops = len(stopping(findings))
+    short = ngettext("%(count)d open", "%(count)d open", stops) % {"count": stops} if stops else _("Ready")
+    return Panel(_summary(findings), short, bool(stops), rows_of(findings))
 
 
 def _fragment(finding: Finding) -> str:

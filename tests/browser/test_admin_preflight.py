@@ -67,6 +67,17 @@ def test_the_panel_follows_what_is_typed(form: Page) -> None:
     expect(summary).to_have_text(before or "")
 
 
+def test_the_bar_says_in_short_how_it_stands(form: Page) -> None:
+    short = form.locator(".preflight-short")
+    expect(short).to_have_class(re.compile("stops"))
+    before = short.text_content() or ""
+    form.fill("#id_headline", "")
+    expect(short).not_to_have_text(before)
+    form.evaluate("scrollTo(0, document.body.scrollHeight)")
+    short.click()
+    expect(form.locator("#preflight-title")).to_be_in_viewport()
+
+
 def test_a_finding_leads_to_its_field(form: Page) -> None:
     form.fill("#id_teaser", "")
     link = form.locator("#preflight a[href='#id_teaser']")

@@ -34,6 +34,11 @@
     const summary = panel.querySelector(".preflight-summary")
     // Said aloud only where it says something else.
     if (summary.textContent !== preflight.summary) summary.textContent = preflight.summary
+    const short = document.querySelector(".preflight-short")
+    if (short) {
+      short.classList.toggle("stops", preflight.stops)
+      short.lastElementChild.textContent = preflight.short
+    }
     list.replaceChildren(...preflight.rows.map(item))
     if (focused === null) return
     const same = [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)

@@ -157,9 +157,13 @@ def test_a_withdrawn_piece_is_gone(edition: dict[str, str]) -> None:
 
 
 @pytest.mark.django_db
-def test_initials_without_a_name_have_a_page_while_something_is_live() -> None:
+def test_authors_and_topics_have_a_page_while_something_is_live(client: Client) -> None:
     author("xyz")
-    assert dead(["/autor/xyz/"]) == {"/autor/xyz/"}
+    Author.objects.filter(initials="xyz").update(given_name="Xenia", family_name="Yz")
+    Tag.objects.create(name="Geheim", slug="geheim")
+    nothing = {"/autor/xyz/", "/autor/xyz/feed/", "/thema/geheim/", "/thema/geheim/feed/"}
+    assert dead(nothing) == nothing
+    assert {client.get(address).status_code for address in nothing} == {404}
     article(live=True)  # by jat
     assert dead(["/autor/jat/"]) == set()
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from articles.models import Author, Release, ReleaseAuthor, Section, Tag
+from articles.models import Author, Release, ReleaseAuthor, ReleaseTag, Section, Tag
 
 # Where a piece stands: an address without a slash in front is meant from there.
 _BASE: Final = "http://here.invalid/section/piece-1/"
@@ -103,15 +103,14 @@ def _sections(keys: Iterable[Any]) -> Iterable[Any]:
 
 
 def _topics(keys: Iterable[Any]) -> Iterable[Any]:
-    found: Iterable[Any] = Tag.objects.filter(slug__in=keys).values_list("slug", flat=True)
+    # Readers hear of a topic, and of an author, only while something of it is live.
+    shown = models.Exists(ReleaseTag.objects.filter(tag=models.OuterRef("pk")))
+    found: Iterable[Any] = Tag.objects.filter(shown, slug__in=keys).values_list("slug", flat=True)
     return found
 
 
 def _authors(keys: Iterable[Any]) -> Iterable[Any]:
-    # Initials without a name have a page only while something of theirs is live.
-    shown = ~models.Q(given_name="", family_name="") | models.Exists(
-        ReleaseAuthor.objects.filter(author=models.OuterRef("pk"))
-    )
+    shown = models.Exists(ReleaseAuthor.objects.filter(author=models.OuterRef("pk")))
     return Author.objects.filter(shown, slug__in=keys).values_list("slug", flat=True)
 
 

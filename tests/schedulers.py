@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import uuid
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.conf import settings
+import psycopg2
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,49 +27,41 @@ ZONE = "Europe/Berlin"
 
 
 @contextlib.contextmanager
-def empty_house(folder: Path) -> Iterator[str]:
-    """Make a database for processes, of the kind that the tests run on, and yield its DATABASE_URL."""
+def empty_house(folder: Path, blocker: Any) -> Iterator[str]:
+    """Copy the tests' own database, which is empty, for processes; yield the copy's DATABASE_URL.
+
+    Args:
+        folder: where the file lies, if it is one.
+        blocker: the fixture `django_db_blocker`; `django_db_setup` must have run.
+    """
     if connection.vendor == "sqlite":
-        url = f"sqlite:///{folder / 'house.sqlite3'}"
-        _migrate(url)
-        yield url
+        file = folder / "house.sqlite3"
+        with blocker.unblock(), contextlib.closing(sqlite3.connect(file)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+        yield f"sqlite:///{file}"
         return
-    server = settings.DATABASES["default"]
-    name = f"schedulers_{uuid.uuid4().hex[:12]}"
-    where = f"{server['HOST']}:{server['PORT'] or 5432}"
-    with _maintenance(server) as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+    server, name = connection.settings_dict, f"schedulers_{uuid.uuid4().hex[:12]}"
+    connection.close()  # nobody may be connected to what is copied
+    _maintain(server, f'CREATE DATABASE {name} TEMPLATE "{server["NAME"]}"')
     try:
-        url = f"postgres://{server['USER']}:{server['PASSWORD']}@{where}/{name}"
-        _migrate(url)
-        yield url
+        yield f"postgres://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
     finally:
-        with _maintenance(server) as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        _maintain(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@contextlib.contextmanager
-def _maintenance(server: dict[str, Any]) -> Iterator[Any]:
-    """Yield a cursor outside of any transaction and of any test's database."""
-    psycopg2 = connection.Database
-    there = psycopg2.connect(
-        dbname="postgres", user=server["USER"], password=server["PASSWORD"], host=server["HOST"], port=server["PORT"]
-    )
+def _maintain(server: dict[str, Any], statement: str) -> None:
+    """Run a statement about whole databases: outside of any of them, and of any transaction."""
+    known = {"user": server["USER"], "password": server["PASSWORD"], "host": server["HOST"]}
+    there = psycopg2.connect(dbname="postgres", port=server["PORT"] or 5432, **known)
     there.autocommit = True
-    try:
-        yield there.cursor()
-    finally:
-        there.close()
+    with contextlib.closing(there), there.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def environment(url: str, **more: str) -> dict[str, str]:
     """Return what a process of the house at `url` is started with."""
     return os.environ | {"DATABASE_URL": url, "LOG_LEVEL": "WARNING", "SECRET_KEY": "only-for-tests"} | more
-
-
-def _migrate(url: str) -> None:
-    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"]
-    subprocess.run(command, env=environment(url), cwd=ROOT, check=True)
 
 
 class Scheduler:

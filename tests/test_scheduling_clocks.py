@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,12 @@ LATEST = 60 * SECOND
 Moments = list[datetime.datetime]
 
 
+pytestmark = pytest.mark.django_db  # so that there is a database to copy; the processes work on the copy
+
+
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with empty_house(tmp_path_factory.mktemp("house")) as url:
+def house(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    with empty_house(tmp_path_factory.mktemp("house"), django_db_blocker) as url:
         yield url
 
 

@@ -17,9 +17,12 @@ DUE, NOT_DUE = 500, 20
 SECOND = datetime.timedelta(seconds=1)
 
 
+pytestmark = pytest.mark.django_db  # so that there is a database to copy; the processes work on the copy
+
+
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with empty_house(tmp_path_factory.mktemp("house")) as url:
+def house(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    with empty_house(tmp_path_factory.mktemp("house"), django_db_blocker) as url:
         yield url
 
 

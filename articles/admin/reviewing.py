@@ -126,6 +126,8 @@ class ReviewedAdmin(DeskAdmin):
 
     def annotations_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Answer the comments as a piece of HTML for another page: the open ones, with `all` every one."""
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         piece = self._reviewed(request, object_id, change=False)
         return self._fragment(request, piece, every="all" in request.GET)
 

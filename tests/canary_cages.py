@@ -4,6 +4,7 @@ import datetime
 import io
 import struct
 import uuid
+import zlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -131,9 +132,10 @@ class Keeper:
         row.save()
         row.tags.set([Tag.objects.get_or_create(name=f"Thema {word}", defaults={"slug": word})[0]])
         row.contributions.all().delete()
-        author = Author.objects.get_or_create(initials=word, defaults={"slug": word})[0]
+        initials = f"{word[:13]}-{zlib.crc32(word.encode()) % 100_000}"  # twenty characters at most
+        author = Author.objects.get_or_create(initials=initials, defaults={"slug": word})[0]
         Contribution.objects.create(article=row, author=author, position=1)
-        Contribution.objects.create(article=row, agency=Agency.objects.get_or_create(code=word)[0], position=2)
+        Contribution.objects.create(article=row, agency=Agency.objects.get_or_create(code=initials)[0], position=2)
         saved(piece=row, by=self.chief, now=NOW)
 
     def gallery(self, word: str, *, section: Section | None = None) -> Gallery:

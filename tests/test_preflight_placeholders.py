@@ -1,6 +1,7 @@
 """What was left to be filled in is found; ordinary words, names and addresses are not taken for it."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,15 @@ def test_ordinary_german_is_left_alone(text: str) -> None:
 )
 def test_ordinary_english_is_left_alone(text: str) -> None:
     assert placeholder_in(text, language="en") == ""
+
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").rglob("*.txt"))
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_no_seed_text_has_any(seed: Path) -> None:
+    for line in seed.read_text(encoding="utf-8", errors="replace").splitlines():
+        assert placeholder_in(line, language="de") == placeholder_in(line, language="en") == "", line
 
 
 @given(st.lists(st.sampled_from(["Der", "Rat", "zahlt", "5000", "Euro", "„nie“", "Kiel.", "[sic]", "TK-Kost", "was?"])))

@@ -138,7 +138,7 @@ class MomentField(forms.MultiValueField):
             if not found:
                 raise ValidationError(_nonexistent(local, zone), code="gap")
         except OverflowError as error:
-            raise ValidationError(_("%(date)s is too far away.") % {"date": date}, code="far") from error
+            raise ValidationError(_("%(time)s is too far away.") % {"time": _shown(local)}, code="far") from error
         if len(found) > 1 and fold not in {FIRST, SECOND}:
             sentence = _(
                 "%(time)s exists twice in %(zone)s, because the clock is put back. Choose which of the two is meant."

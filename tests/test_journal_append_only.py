@@ -1,7 +1,10 @@
 """The journal is append-only: the model refuses, the QuerySet refuses, and so does the database."""
 
+import datetime
+import re
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,6 +99,23 @@ def test_the_manager_that_django_uses_itself_is_refused_by_the_database(entry: J
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         way(JournalEntry._base_manager.filter(pk=entry.pk))
     assert JournalEntry.objects.get().by_name == "jana"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="The statements in the reference are PostgreSQL's.")
+def test_the_owner_of_the_database_can_delete_as_the_reference_says(entry: JournalEntry) -> None:
+    old = enter(kind=Kind.LOGIN, by=None, now=timezone.now() - datetime.timedelta(days=400), name="jo")
+    kept = enter(kind=Kind.PUBLISHED, by=None, now=timezone.now() - datetime.timedelta(days=400))
+    page = (Path(__file__).resolve().parent.parent / "docs" / "reference" / "journal.md").read_text(encoding="utf-8")
+    statements = "".join(re.findall(r"(?m)^    (.*\n)", page)).replace("BEGIN;", "").replace("COMMIT;", "")
+    assert statements.count(";") == 3
+    with connection.cursor() as cursor:
+        # Tests never commit: what waits for the end of the transaction is done now.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statements)
+    assert set(JournalEntry.objects.values_list("pk", flat=True)) == {entry.pk, kept.pk}
+    assert old.pk not in {entry.pk, kept.pk}
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
 
 
 def test_entries_can_be_added(entry: JournalEntry) -> None:

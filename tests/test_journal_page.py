@@ -1,6 +1,7 @@
 """The journal at the desk: who reads which entries, how they are narrowed down, and that nobody changes them."""
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -254,6 +255,12 @@ def test_odd_parameters_are_answered(client: Client, parameters: str) -> None:
 def test_what_an_entry_says(kind: Kind, details: dict[str, Any], words: str) -> None:
     with override("en"):
         assert words_of(JournalEntry(kind=kind, details=details)) == words
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_is_documented(kind: Kind) -> None:
+    page = Path(__file__).resolve().parent.parent / "docs" / "reference" / "journal.md"
+    assert f"`{kind.value}`" in page.read_text(encoding="utf-8")
 
 
 def test_a_note_comes_first() -> None:

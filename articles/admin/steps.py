@@ -41,7 +41,7 @@ from articles.models import JournalEntry, Schedule
 PUBLISH: Final = "_publish"  # the name of the one button that has a key
 STEP: Final = "_step"
 WITH_NOTE: Final = "hand_in_note"  # handing in, with a page before it
-_IN_BAR: Final = (Step.HAND_IN, Step.TAKE_BACK, Step.PUBLISH)
+_IN_BAR: Final = (Step.HAND_IN, Step.TAKE_BACK, Step.SEND_BACK, Step.PUBLISH)
 STEPS: Final = forms.Media(css={"all": ["articles/editor/history.css", "articles/editor/publishing.css"]})
 # The pages that ask what a step has to know.
 _PAGES: Final[dict[str, str]] = {

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body import EDITOR_EXTENSIONS
 from articles.embeds import FRAME_ORIGINS
+from newsroom.mail import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -187,13 +188,7 @@ MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: clocks differ, and
 # --- mail -------------------------------------------------------------------------------------------------
 
 # Without a server each mail becomes a file that the owner of the house can read.
-_mail = env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]
-EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 10  # seconds
+globals().update(mail_settings(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'mail'}")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 
 # --- language and time ------------------------------------------------------------------------------------

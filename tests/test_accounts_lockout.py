@@ -222,8 +222,10 @@ def test_all_processes_count_together(tmp_path: Path) -> None:
         answers = [answer for one in started for answer in json.loads(one.result())]
     looked_at = [sentence for sentence, _is_in in answers if str(django_settings.NEWSROOM_LOCK_MINUTES) not in sentence]
     assert len(answers) == 12
-    assert len(looked_at) == AN_ACCOUNT, "no more passwords were compared than an account may have"
-    ((sentence, got_in),) = json.loads(process(database, "-c", SCRIPT, json.dumps(["richtig"])))
+    # On a busy machine one may be refused because the count itself was not to be had: that is no comparison either.
+    assert 0 < len(looked_at) <= AN_ACCOUNT, "no more passwords were compared than an account may have"
+    rest = ["falsch"] * (AN_ACCOUNT - len(looked_at))
+    *_guesses, (sentence, got_in) = json.loads(process(database, "-c", SCRIPT, json.dumps([*rest, "richtig"])))
     assert str(django_settings.NEWSROOM_LOCK_MINUTES) in sentence
     assert not got_in
 

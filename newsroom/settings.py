@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "newsroom.accounts",  # after allauth, whose rows it takes out of the admin
     "newsroom.journal",
     "taggit",
-    "imagefield",
     "admin_ordering",
     "django_prose_editor",
     "js_asset",
@@ -217,7 +216,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-IMAGEFIELD_BIN_DEPTH = 2
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a long article with its body is far below; a bomb is not
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a gallery of a thousand pictures: seven fields for each
 
@@ -280,7 +278,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # One line for each rendition is too much for an import; what goes wrong is still said.
-    "loggers": {"imagefield": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

@@ -16,11 +16,11 @@ def thumbnail(picture: Picture | None) -> SafeString:
     """Return the small rendition of `picture`, or a box that says what is missing. No query, no look at the disk."""
     if picture is None:
         return format_html('<span class="thumb thumb-none">{}</span>', "–")
-    if not picture.file:
-        return format_html('<span class="thumb thumb-none">{}</span>', _("no file"))
+    if not picture.thumb:
+        words = _("in work") if picture.file and not picture.render_failure else _("no file")
+        return format_html('<span class="thumb thumb-none">{}</span>', words)
     return format_html(
-        '<img class="thumb" src="{}" alt="" width="96" height="64" loading="lazy" decoding="async">',
-        picture.file.thumb,
+        '<img class="thumb" src="{}" alt="" width="96" height="64" loading="lazy" decoding="async">', picture.thumb
     )
 
 

@@ -91,7 +91,8 @@ def link_cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
 
 def picture_card(picture: Picture) -> Card:
     """Return the card of a picture: as a list shows it, and as readers will see it. No query."""
-    shown = {"image": str(picture.file.w960), "width": picture.width, "height": picture.height} if picture.file else {}
+    image = picture.nearest(960)
+    shown = {"image": image, "width": picture.width, "height": picture.height} if image else {}
     return {
         "pk": picture.pk,
         "title": picture.caption or picture.alt_text or _("Picture without caption"),
@@ -144,13 +145,14 @@ def _live_gallery_card(release: Release) -> Card:
 
 def _gallery_card(gallery: Gallery, size: int, first: list[Picture]) -> Card:
     opening = first[0] if first else None
-    shown = {"image": str(opening.file.w960)} if opening and opening.file else {}
+    image = opening.nearest(960) if opening else ""
+    shown = {"image": image} if image else {}
     return {
         "pk": gallery.pk,
         "title": ": ".join(filter(None, (gallery.kicker, str(gallery)))),
         "detail": ngettext("%(count)d picture", "%(count)d pictures", size) % {"count": size},
         "thumbnail": _thumbnail(opening) if opening else "",
-        "strip": [_thumbnail(picture) for picture in first[1:] if picture.file],
+        "strip": [_thumbnail(picture) for picture in first[1:] if picture.thumb],
         **shown,
     }
 
@@ -167,4 +169,4 @@ def _link_card(link: RelatedLink, faces: Faces) -> Card:
 
 
 def _thumbnail(picture: Picture) -> str:
-    return str(picture.file.thumb) if picture.file else ""
+    return picture.thumb

@@ -38,7 +38,7 @@ def can(user: User, piece: Article) -> str:
 
 
 TABLE = [
-    # role, whose, section (own, other, none), status, what is allowed
+    # The role, whose piece, its section, its status: what is allowed then.
     *((REPORTER, "own", section, Status.DRAFT, "swd") for section in ("given", "other", "none")),
     *((REPORTER, "own", "given", status, "s") for status in Status if status != Status.DRAFT),
     *((REPORTER, "others'", section, status, "") for section in ("given", "other", "none") for status in Status),
@@ -55,7 +55,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("role", "whose", "where", "status", "allowed"), TABLE)
-def test_the_roles(
+def test_the_roles(  # noqa: PLR0917 - a column of the table each
     role: str, whose: str, where: str, status: Status, allowed: str, hafen: Section, sport: Section
 ) -> None:
     user = person(role, sections=[hafen])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.desk.pasting import make_draft, read_pasted
 from articles.desk.publishing import publish_many
@@ -170,7 +171,8 @@ def test_pasted_text_makes_a_section_only_for_who_may_make_one(role: str, made: 
     me = person(role)
     reading = read_pasted("Die Überschrift\n\nEin Absatz mit Worten.\n", language="de", corrections={})
     reading = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, section="Erfunden"))
-    draft = make_draft(reading, section=None, by=me, now=timezone.now())
+    with override("en"):
+        draft = make_draft(reading, section=None, by=me, now=timezone.now())
     assert draft.article.created_by == me
     assert Section.objects.filter(name="Erfunden").exists() == made
     assert any("you may not make one" in sentence for sentence in draft.warnings) != made

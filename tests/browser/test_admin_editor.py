@@ -133,6 +133,8 @@ def test_a_typed_word_is_saved_with_all_nodes_and_published_by_the_button(desk: 
     go(desk, form)
     expect(desk.locator(".standing strong")).to_be_visible()
     desk.locator("[name=_publish]").click()
+    desk.locator("[name=change][value=update]").check()
+    desk.locator("form.asks [type=submit]").click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     expect(desk.locator(".standing strong")).to_have_count(0)
     desk.locator(".messagelist .success a").click()

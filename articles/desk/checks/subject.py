@@ -88,7 +88,7 @@ class LinkTarget(NamedTuple):
 
 
 class Subject:
-    """What is examined. Everything is looked up at the first question and once: six queries at most.
+    """What is examined. Everything is looked up at the first question and once: four queries at most.
 
     Args:
         piece: the article or gallery; one that was never saved has no key.

@@ -238,6 +238,10 @@ NEWSROOM_MAX_SEED_BYTES = env.int("NEWSROOM_MAX_SEED_BYTES", default=5 * 1024 * 
 NEWSROOM_SCHEDULER_SECONDS = env.float("NEWSROOM_SCHEDULER_SECONDS", default=20.0)
 if not 0 <= NEWSROOM_SCHEDULER_SECONDS <= 45:  # what is due is public within a minute
     raise ImproperlyConfigured("NEWSROOM_SCHEDULER_SECONDS must be 0 (off), or a number of seconds up to 45.")
+# Who makes the smaller copies of pictures: a thread of each serving process, or `render_pictures --forever`.
+NEWSROOM_RENDERING = env("NEWSROOM_RENDERING", default="server")
+if NEWSROOM_RENDERING not in {"server", "worker"}:
+    raise ImproperlyConfigured(f"NEWSROOM_RENDERING is {NEWSROOM_RENDERING!r}. It is either server or worker.")
 # Modules with checks of the project's own, which every piece goes through before it is published.
 NEWSROOM_CHECKS: list[str] = env.list("NEWSROOM_CHECKS", default=[])
 

@@ -1,4 +1,4 @@
-"""What a WSGI server loads: ``newsroom.wsgi:application``; with it runs the clockwork that publishes what is due."""
+"""What a WSGI server loads: ``newsroom.wsgi:application``; with it run the clockwork and the darkroom."""
 
 import os
 
@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_wsgi_application()
 
-from articles.desk import clockwork  # noqa: E402 - models can be imported only now
+from articles.desk import clockwork, darkroom  # noqa: E402 - models can be imported only now
 
 clockwork.start(every=settings.NEWSROOM_SCHEDULER_SECONDS)
+darkroom.start()

@@ -37,6 +37,24 @@ def wake(*keys: int) -> None:
     transaction.on_commit(lambda: _woken(keys))
 
 
+def look_first(*keys: int) -> None:
+    """Have a first look at these pictures made once the transaction is through; they go on waiting for the rest.
+
+    For imports, which bring many: a thread of a serving process makes all of it, else it is done here and now.
+    """
+    transaction.on_commit(lambda: _looked_at(keys))
+
+
+def _looked_at(keys: tuple[int, ...]) -> None:
+    if _works.is_set():
+        _call.set()
+        return
+    for key in keys:
+        picture = claim(now=timezone.now(), key=key)
+        if picture is not None and picture.rendering_since is not None:
+            render_picture(picture=picture, now=picture.rendering_since, first=True)
+
+
 def _woken(keys: tuple[int, ...]) -> None:
     if _works.is_set():
         _call.set()

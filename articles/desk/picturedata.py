@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -58,14 +59,13 @@ class FileData(NamedTuple):
         for name, value in self.columns.items():
             setattr(picture, name, value)
 
-    def fill(self, picture: Picture) -> list[str]:
-        """Write what the file says into the columns where nobody has written anything; return which those are."""
-        said = {name: getattr(self.found, name) for name in WORDS}
-        said["keywords"] = [*said["keywords"]]
+    def fill(self, picture: Picture, names: Iterable[str] = WORDS) -> list[str]:
+        """Write what the file says into those of the columns where nobody has written anything; return which."""
+        said: dict[str, Any] = {name: getattr(self.found, name) for name in WORDS}
         said["license_url"] = _address(said["license_url"])
         if (taken := said["taken_at"]) and timezone.is_naive(taken):
             said["taken_at"] = timezone.make_aware(taken)  # cameras have the time of where they are set
-        filled = [name for name, value in said.items() if value and not getattr(picture, name)]
+        filled = [name for name in names if said[name] and not getattr(picture, name)]
         for name in filled:
             setattr(picture, name, said[name])
         return filled

@@ -4,26 +4,30 @@ A photographer's file says whose it is and what it shows (IPTC and XMP). A text 
 how the two find each other, whatever the file is called.
 """
 
-import hashlib
-import io
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
-from django.core.files.base import ContentFile
-from PIL import Image, IptcImagePlugin
 
 from articles.desk.identity import with_pictures
+from articles.desk.picturedata import FILE_COLUMNS, WORDS, read_file
+from articles.desk.picturestore import NotStored, keep_original, storage_of
+from articles.desk.picturewords import in_words
 from articles.document import Document
 from articles.document import Picture as DocumentPicture
+from articles.imaging.metadata import read_metadata
+from articles.imaging.opening import MAX_BYTES, Unusable, open_picture
 from articles.models import Picture
+from articles.models.pictures import original_path
 
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-_FORMATS = ("JPEG", "PNG", "WEBP")
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 _log = logging.getLogger(__name__)
-_CAPTION, _BYLINE, _CREDIT, _COPYRIGHT = (2, 120), (2, 80), (2, 110), (2, 116)
+# What a text says of its picture is the text's: a file fills what texts have no place for.
+_FILLED = tuple(name for name in WORDS if name not in {"caption", "creator", "credit", "alt_text"})
+ATTACHED_COLUMNS = (*FILE_COLUMNS, *_FILLED)
+"""The columns that `PictureFiles.attach` may set."""
 
 
 class PictureFile(NamedTuple):
@@ -38,56 +42,17 @@ class PictureFile(NamedTuple):
 
 
 def read_picture_file(path: Path) -> PictureFile | None:
-    """Return what the picture at `path` says of itself, None if it is no picture.
-
-    Reads the header only, not the pixels.
-    """
+    """Return what the picture at `path` says of itself, None if it is none that can be taken. Decodes no pixels."""
     try:
-        # The name may lie: only what readers' browsers show is tried, not all that Pillow can open.
-        with Image.open(path, formats=_FORMATS) as image:
-            iptc = IptcImagePlugin.getiptcinfo(image) or {}
-            xmp = image.getxmp()
-    except Exception:  # what a broken file makes Pillow raise is no closed list
+        found = read_metadata(open_picture(_content(path)))
+    except (Unusable, OSError):
         return None
-    return PictureFile(
-        path,
-        caption=_iptc(iptc, _CAPTION),
-        credit=_iptc(iptc, _CREDIT),
-        creator=_iptc(iptc, _BYLINE),
-        copyright=_iptc(iptc, _COPYRIGHT),
-        alt_text=_xmp_text(xmp, "AltTextAccessibility"),
-    )
+    return PictureFile(path, found.caption, found.credit, found.creator, found.copyright, found.alt_text)
 
 
-def _iptc(found: dict[Any, Any], key: tuple[int, int]) -> str:
-    value = found.get(key)
-    first = bytes((value[0] if isinstance(value, list) else value) or b"")
-    try:
-        text = first.decode()
-    except UnicodeDecodeError:
-        text = first.decode("cp1252", errors="replace")  # cameras and agencies before the time of UTF-8
-    return " ".join(text.split())
-
-
-def _xmp_text(node: Any, name: str) -> str:
-    """Return the text of the first element or attribute called `name`; language alternatives give their first."""
-    if isinstance(node, list):
-        return next(filter(None, (_xmp_text(one, name) for one in node)), "")
-    if not isinstance(node, dict):
-        return ""
-    if name in node:
-        return _first_text(node[name])
-    return next(filter(None, (_xmp_text(one, name) for one in node.values())), "")
-
-
-def _first_text(node: Any) -> str:
-    if isinstance(node, str):
-        return node.strip()
-    if isinstance(node, list):
-        return next(filter(None, map(_first_text, node)), "")
-    if isinstance(node, dict):
-        return _first_text(node["text"]) if "text" in node else _first_text([*node.values()])
-    return ""
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 class PictureFiles:
@@ -136,40 +101,35 @@ class PictureFiles:
         return found
 
 
-FILE_COLUMNS = ("file", "width", "height", "digest", "copyright")
-
-
 def _stored(row: Picture, file: PictureFile) -> bool:
-    """Give `row` its file and return whether that went well: a broken file stays where it is and is logged."""
-    content = file.path.read_bytes()
-    if not _is_whole(content):
-        _log.warning("%s is broken and was left out. Put a whole file in its place and import again.", file.path)
-        return False
-    storage = row.file.storage
-    name = row.file.field.generate_filename(row, file.path.name)
-    # The name is made from the UUID: a file there already is this one, from a run that was cut off.
-    if not storage.exists(name):
-        storage.save(name, ContentFile(content))
-    row.file = name
-    row.digest = hashlib.sha256(content).hexdigest()
-    row.copyright = row.copyright or file.copyright
-    return True
+    """Give `row` its file and return whether that went well: what cannot be taken stays where it is and is logged.
 
-
-def _is_whole(content: bytes) -> bool:
-    """Return whether the pixels can be read to the last one. Renditions are made of them after the commit."""
+    The renditions are made after the commit.
+    """
     try:
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            image.draft("RGB", (1, 1))  # a JPEG is read at an eighth of its size, which finds where it breaks off too
-            image.load()
-    except Exception:  # see read_picture_file
+        content = _content(file.path)
+        data = read_file(content, name=file.path.name)
+        name = _there(row, content, data.opened.ending) or keep_original(row, content, data.opened.ending)
+    except Unusable as error:
+        _log.warning("%s was left out. %s Then import again.", file.path, in_words(error, file.path.name))
         return False
+    except (NotStored, OSError) as error:
+        _log.warning("%s was left out. %s Then import again.", file.path, error)
+        return False
+    data.describe(row)
+    data.fill(row, _FILLED)
+    row.file = name
     return True
 
 
-def render(pictures: Sequence[Picture]) -> None:
-    """Make the renditions of `pictures` that are missing. Costs about 0.3 s for a new picture, else a look."""
-    for picture in pictures:
-        if picture.file:
-            for name in picture.file.field.formats:
-                picture.file.process(name)
+def _there(row: Picture, content: bytes, ending: str) -> str:
+    """Return the name of the file that a run which was cut off has stored for `row` already, "" if it is not there.
+
+    The name is made from the UUID, so that it would be the same.
+    """
+    name = original_path(row, f"original{ending}")
+    try:
+        with storage_of().open(name) as stored:
+            return name if stored.size == len(content) and stored.read() == content else ""
+    except OSError:
+        return ""

@@ -117,8 +117,13 @@ def render_next(*, now: datetime.datetime) -> tuple[Picture, Outcome] | None:
     return None if picture is None else (picture, render_picture(picture=picture, now=now))
 
 
-def render_picture(*, picture: Picture, now: datetime.datetime) -> Outcome:
+def render_picture(*, picture: Picture, now: datetime.datetime, first: bool = False) -> Outcome:
     """Make the renditions of `picture`, which the caller has claimed at `now`.
+
+    Args:
+        picture: as `claim` has returned it.
+        now: when.
+        first: make the first look only, and let the picture go on waiting for the others.
 
     What cannot be read is written down in the row with a sentence, and keeps the renditions that it has.
     """
@@ -127,7 +132,7 @@ def render_picture(*, picture: Picture, now: datetime.datetime) -> Outcome:
     try:
         opened = _opened(picture)
         label, crops = label_of(picture), picture.crops
-        only = first_look(opened) if expired else None
+        only = first_look(opened) if first or expired else None
         made = keep_renditions(token, render(opened, label, focal=picture.focus, crops=crops, only=only))
     except NotStored as error:
         # Not the picture's fault. The claim stays, so that it is tried again in a while and holds up no other.
@@ -137,7 +142,7 @@ def render_picture(*, picture: Picture, now: datetime.datetime) -> Outcome:
         if not isinstance(error, Unusable | NotACrop | OSError):
             _log.exception("Picture %s could not be rendered", picture.pk)
         return _failed(picture, _why(error), now)
-    return _finished(picture, token, made, now)
+    return _finished(picture, token, made, None if first else now)
 
 
 def _opened(picture: Picture) -> Opened:
@@ -168,12 +173,13 @@ def _failed(picture: Picture, sentence: str, now: datetime.datetime) -> Outcome:
     return Outcome.FAILED if _write(picture, written) else Outcome.CHANGED
 
 
-def _finished(picture: Picture, token: str, made: Made, now: datetime.datetime) -> Outcome:
+def _finished(picture: Picture, token: str, made: Made, rendered_at: datetime.datetime | None) -> Outcome:
     old = picture.rendition_token
     if old:
         note_replacing(old)
     written = {
-        "rendition_token": token, "renditions": made, "rendered_at": now, "rendering_since": None, "render_failure": "",
+        "rendition_token": token, "renditions": made, "rendered_at": rendered_at, "rendering_since": None,
+        "render_failure": "",
     }  # fmt: skip
     with undone(token):
         kept = _write(picture, written)

@@ -5,18 +5,19 @@ document row by row.
 """
 
 import datetime
-import functools
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import models, transaction
+from django.db import models
 
 from articles.body import to_html
+from articles.desk.darkroom import look_first, wake
 from articles.desk.directory import Directory
 from articles.desk.identity import pictures_of
 from articles.desk.journal import By
-from articles.desk.picturefiles import FILE_COLUMNS, PictureFiles, render
+from articles.desk.picturefiles import ATTACHED_COLUMNS, PictureFiles
+from articles.desk.rendering import await_renditions, needs_renditions
 from articles.document import BylineAuthor, Document, GalleryBlock, Related
 from articles.document import Picture as DocumentPicture
 from articles.models import (
@@ -102,13 +103,13 @@ def update_article(article: Article, document: Document, *, directory: Directory
 
 
 def catch_up_files(documents: Iterable[Document], *, files: PictureFiles) -> None:
-    """Attach files that arrived after their text, and make the renditions that a cut-off run left out."""
+    """Attach files that arrived after their text, and make the first looks that a cut-off run left out."""
     values = {value.uuid: value for document in documents for value in pictures_of(document) if files.find(value)}
     rows = {str(row.uuid): row for row in Picture.objects.filter(uuid__in=values)} if values else {}
     attached = files.attach(rows, [value for key, value in values.items() if key in rows])
     for row in attached:
-        row.save(update_fields=FILE_COLUMNS)
-    transaction.on_commit(functools.partial(render, list(rows.values())))
+        row.save(update_fields=ATTACHED_COLUMNS)
+    look_first(*(row.pk for row in rows.values() if row.file and not row.renditions))
 
 
 def headline_columns(article: Article) -> dict[str, str]:
@@ -163,8 +164,8 @@ def insert_pictures(
     # A picture may be there from an earlier import whose article was deleted since.
     there = {str(one.uuid): one for one in Picture.objects.filter(uuid__in=rows)}
     attached = files.attach(rows, [value for value in values if value.uuid not in there])
-    transaction.on_commit(functools.partial(render, attached))
     Picture.objects.bulk_create(row for key, row in rows.items() if key not in there)
+    look_first(*(row.pk for row in attached))
     through: Any = Picture.agencies.through
     through.objects.bulk_create(
         through(picture=rows[value.uuid], agency=directory.agency(code))
@@ -176,13 +177,15 @@ def insert_pictures(
 
 
 def _update_picture(picture: Picture, value: DocumentPicture, directory: Directory) -> None:
-    _save_changed(
+    changed = _save_changed(
         picture,
         caption=_unless_overridden(picture, value),
         credit=value.credit,
         creator=value.creator,
         alt_text=value.alt,
     )
+    if needs_renditions(changed) and await_renditions([picture.pk]):
+        wake(picture.pk)
     picture.agencies.set([directory.agency(code) for code in value.agencies])
 
 
@@ -192,12 +195,14 @@ def _unless_overridden(picture: Picture, value: DocumentPicture) -> str:
     return picture.caption if overridden else value.caption
 
 
-def _save_changed(row: models.Model, **columns: Any) -> None:
+def _save_changed(row: models.Model, **columns: Any) -> list[str]:
+    """Save those of `columns` that `row` has otherwise, and return their names."""
     changed = [name for name, value in columns.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, columns[name])
     if changed:
         row.save(update_fields=changed)
+    return changed
 
 
 # --- byline and links ---------------------------------------------------------------------------------------

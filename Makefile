@@ -14,25 +14,25 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strat
 	--custom-compile-command 'make requirements'
 
 .PHONY: run test test-unit test-browser test-postgres test-matrix lint format types migrations-check deploy-check \
-	requirements requirements-check bench clean help python environment browser clock
+	requirements requirements-check bench clean help python environment browser clock exiftool
 
 run: python  ## Install, migrate, bring in the seeds and serve on http://127.0.0.1:8000 (PORT= for another port)
 	@"$(PYTHON)" -m deploy.run
 
 test: test-unit test-browser  ## All tests
 
-test-unit: environment clock  ## The tests without a browser
+test-unit: environment clock exiftool  ## The tests without a browser
 	@$(UNIT)
 
-test-browser: environment browser  ## The tests in a real browser
+test-browser: environment browser exiftool  ## The tests in a real browser
 	@$(PYTEST) tests/browser
 
-test-postgres: environment browser clock  ## All tests on PostgreSQL (DATABASE_URL= for another server)
+test-postgres: environment browser clock exiftool  ## All tests on PostgreSQL (DATABASE_URL= for another server)
 	@DATABASE_URL='$(DATABASE_URL)' $(BIN)/python -m deploy.database
 	@DATABASE_URL='$(DATABASE_URL)' $(UNIT)
 	@DATABASE_URL='$(DATABASE_URL)' $(PYTEST) tests/browser
 
-test-matrix: python clock  ## The unit tests on Django 6.1 with Python 3.12 and 3.13
+test-matrix: python clock exiftool  ## The unit tests on Django 6.1 with Python 3.12 and 3.13
 	@$(TEST_ENV) "$(PYTHON)" -m deploy.matrix
 
 lint: environment  ## Form, templates, and who may import whom
@@ -97,3 +97,6 @@ browser:
 
 clock: python
 	@"$(PYTHON)" -m deploy.faketime
+
+exiftool: python
+	@"$(PYTHON)" -m deploy.exiftool

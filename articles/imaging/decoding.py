@@ -32,6 +32,7 @@ class Decoded:
         """Decode the file.
 
         Args:
+            opened: the file.
             scale: the picture is needed at this part of its size or less: a JPEG is decoded at a half, a quarter or
                 an eighth where that is enough.
 

@@ -50,7 +50,7 @@ class Envelope:
     Attributes:
         width, height: as the header gives them, not turned upright yet; 0 where only the decoder knows (AVIF).
         memory: bytes for each pixel that decoding and converting take at their height, at least; `whole_memory` is that
-            of a JPEG that is not decoded at a half.
+            of a JPEG that is not decoded at a half, and `held` what its coefficients take.
         body: the file without its metadata, which is decoded.
         turned: how an AVIF says that it stands, as EXIF counts.
         exif: a TIFF structure, as EXIF is. xmp: the packet. iptc: the records of IIM. icc: the colour profile.
@@ -60,6 +60,7 @@ class Envelope:
     height: int = 0
     memory: float = 0.0
     whole_memory: float = 0.0
+    held: float = 0.0
     body: bytes = b""
     exif: bytes = b""
     xmp: bytes = b""
@@ -114,8 +115,15 @@ def _jpeg(data: bytes) -> Envelope:
         kept.append(data[start:end])
     envelope.icc = b"".join(content for _, content in sorted(envelope._profile.items()))
     envelope.body = b"".join(kept)
-    if envelope.body.count(b"\xff\xda") > MAX_SCANS:
+    # Inside of the pixels 0xFF is followed by 0x00, so that these bytes are the beginning of a pass and nothing else.
+    scans = envelope.body.count(b"\xff\xda")
+    if scans > MAX_SCANS:
         raise Overloaded("scans")
+    if scans > 1:
+        # Coefficients of the whole picture are held until the last pass, so the pixels beside them may be decoded at
+        # half their size or less, see decoding.
+        envelope.whole_memory = envelope.memory + envelope.held
+        envelope.memory = envelope.memory / 4 + envelope.held
     return envelope
 
 
@@ -162,12 +170,9 @@ def _jpeg_frame(envelope: Envelope, marker: int, content: bytes) -> None:
     widest, highest = max(h for h, _ in factors), max(v for _, v in factors)
     if not all(1 <= h <= 4 and 1 <= v <= 4 for h, v in factors):
         raise Damaged("sampling factors")
-    # Pillow keeps colours in four bytes; a progressive file is held as coefficients of two bytes beside them.
-    pixels = 1.0 if components == 1 else 4.0
-    held = sum(2 * h * v / (widest * highest) for h, v in factors)
-    # It is decoded at half its size or less where the whole would take too much, see decoding.
-    envelope.memory = pixels if marker != 0xC2 else held + pixels / 4
-    envelope.whole_memory = pixels if marker != 0xC2 else held + pixels
+    # Pillow keeps colours in four bytes, libjpeg coefficients in two.
+    envelope.memory = envelope.whole_memory = 1.0 if components == 1 else 4.0
+    envelope.held = sum(2 * h * v / (widest * highest) for h, v in factors)
 
 
 def _jpeg_metadata(envelope: Envelope, marker: int, content: bytes) -> None:
@@ -208,6 +213,8 @@ def _png(data: bytes) -> Envelope:
         length, name = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
         if name == b"IHDR":
+            if envelope.width:
+                raise Damaged("two headers")
             _png_header(envelope, data[at + 8 : end - 4])
         elif not envelope.width:
             raise Damaged("no header")
@@ -218,6 +225,8 @@ def _png(data: bytes) -> Envelope:
         else:
             _png_metadata(envelope, name, data[at + 8 : end - 4])
         if name == b"IEND" or end >= len(data):
+            if b"IDAT" not in (piece[4:8] for piece in kept):
+                raise Damaged("no pixels", cut=name != b"IEND")
             envelope.body = b"".join(kept)
             return envelope
         at = end

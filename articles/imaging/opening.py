@@ -1,7 +1,7 @@
 """Opens a picture file that somebody has sent, by what it is and not by its name, or says in one word why not.
 
-Taken are JPEG, PNG, WebP, AVIF and the first frame of a GIF. Sizes are looked at before anything is decoded, metadata is
-taken apart before Pillow sees the file, and what lies behind the end of the pixels is not looked at: a JPEG with a
+Taken are JPEG, PNG, WebP, AVIF and the first frame of a GIF. Sizes are looked at before anything is decoded, metadata
+is taken apart before Pillow sees the file, and what lies behind the end of the pixels is not looked at: a JPEG with a
 script after it stays a JPEG. That does no harm, because readers get renditions, which are made of the pixels alone;
 the original is never served to them.
 """
@@ -14,7 +14,15 @@ from typing import Any, BinaryIO, Final
 
 from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
-from articles.imaging.envelopes import Damaged, Envelope, NotDecoded, Overloaded, unwrap
+from articles.imaging.envelopes import (
+    MAX_METADATA,
+    MAX_PROFILE,
+    Damaged,
+    Envelope,
+    NotDecoded,
+    Overloaded,
+    unwrap,
+)
 from articles.imaging.exif import read_exif
 from articles.imaging.kinds import ALSO_RIGHT, ENDINGS, kind_of
 
@@ -106,7 +114,8 @@ def open_picture(
     Args:
         data: the file, read from where it stands, or its bytes.
         name: what it is called, for `Opened.misnamed`; it decides nothing.
-        max_bytes, max_pixels: limits that are lower than the house's.
+        max_bytes: a limit that is lower than the house's.
+        max_pixels: another.
 
     Raises:
         Unusable: it is none of the five formats, too large, or broken before its pixels.
@@ -124,12 +133,12 @@ def open_picture(
     envelope = _unwrapped(kind, content)
     if kind == "AVIF":
         _ask_libavif(envelope)
-    _check_size(kind, envelope, max_pixels)
-    orientation = read_exif(envelope.exif).orientation if envelope.exif else 1
-    if kind != "AVIF":
-        _image(kind, envelope.body)
-    elif envelope.turned:
         orientation = envelope.turned
+    else:
+        _check_size(kind, envelope, max_pixels)
+        envelope.width, envelope.height = _image(kind, envelope.body).size
+        orientation = read_exif(envelope.exif).orientation
+    _check_size(kind, envelope, max_pixels)
     size = (envelope.width, envelope.height)
     width, height = reversed(size) if orientation in _TURNED else size
     return Opened(kind, ENDINGS[kind], width, height, len(content), name, orientation, envelope)
@@ -169,10 +178,9 @@ def _ask_libavif(envelope: Envelope) -> None:
     """Set size, way of standing and metadata of an AVIF."""
     image = _image("AVIF", envelope.body)
     envelope.width, envelope.height = image.size
-    xmp = image.info.get("xmp") or b""
-    envelope.xmp = xmp if isinstance(xmp, bytes) and len(xmp) <= 1_000_000 else b""
-    icc = image.info.get("icc_profile") or b""
-    envelope.icc = icc if len(icc) <= 4_000_000 else b""
+    xmp, icc = image.info.get("xmp") or b"", image.info.get("icc_profile") or b""
+    envelope.xmp = xmp if len(xmp) <= MAX_METADATA else b""
+    envelope.icc = icc if len(icc) <= MAX_PROFILE else b""
     envelope.turned = read_exif((image.info.get("exif") or b"").removeprefix(b"Exif\0\0")).orientation
 
 

@@ -1,4 +1,4 @@
-"""Which part of a picture is shown in a shape: the largest around its focal point, or the one that was drawn by hand."""
+"""Which part of a picture is shown in a shape: the largest around its focal point, or the one drawn by hand."""
 
 import math
 from collections.abc import Sequence

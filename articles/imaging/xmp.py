@@ -1,4 +1,4 @@
-"""XMP: the packet of RDF in which programs of today say whose a picture is. Read as foreign XML, by names that are known.
+"""XMP: the packet of RDF in which programs of today say whose a picture is. Read as foreign XML, by known names.
 
 Positions, edit histories, thumbnails and whatever else a packet holds are not read at all.
 """

@@ -12,10 +12,10 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
-from articles.desk.picturestore import DESK_ONLY, Made, new_token, remove_renditions, storage_of, undone
+from articles.desk.picturestore import Made, new_token, remove_renditions, storage_of, undone
 from articles.imaging.plan import FALLBACK_WIDTH
 from articles.models import Picture
-from articles.models.pictures import rendition_path
+from articles.models.pictures import DESK_ONLY, rendition_path
 
 _NEEDED: Final = ("file", "rendition_token", "renditions", "rendered_at")
 

@@ -19,10 +19,8 @@ from django.utils.translation import gettext as _
 
 from articles.imaging.rendering import Rendered
 from articles.models import Picture
-from articles.models.pictures import original_path, rendition_path
+from articles.models.pictures import DESK_ONLY, original_path, rendition_path
 
-DESK_ONLY: Final = "desk-"
-"""How the tokens of pictures begin that readers may not see any more: their renditions are for the desk."""
 REPLACED: Final = "replaced"  # a file in a folder of renditions: since when others are there instead of these
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _log = logging.getLogger(__name__)

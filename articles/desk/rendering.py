@@ -74,6 +74,11 @@ def await_renditions(keys: Iterable[int]) -> int:
     return rows.update(rendered_at=None, rendering_since=None, render_failure="")
 
 
+def await_all() -> int:
+    """Let every picture with a file wait for new renditions, those too that failed; return how many. One statement."""
+    return Picture.objects.exclude(file="").update(rendered_at=None, rendering_since=None, render_failure="")
+
+
 def needs_renditions(changed: Collection[str]) -> bool:
     """Return whether a change of these columns asks for new renditions."""
     return not set(INGREDIENTS).isdisjoint(changed)
@@ -142,6 +147,9 @@ def render_picture(*, picture: Picture, now: datetime.datetime, first: bool = Fa
         if not isinstance(error, Unusable | NotACrop | OSError):
             _log.exception("Picture %s could not be rendered", picture.pk)
         return _failed(picture, _why(error), now)
+    except BaseException:  # stopped: somebody else may go on at once
+        Picture.objects.filter(pk=picture.pk, rendering_since=picture.rendering_since).update(rendering_since=None)
+        raise
     return _finished(picture, token, made, None if first else now)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.people import Agency
 
 RENDITIONS = "__processed__"  # the folder of the smaller copies; a web server in front may serve it by itself
+DESK_ONLY = "desk-"  # how the tokens of pictures begin whose rights have run out: what lies there is for the desk
 _ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
 
 

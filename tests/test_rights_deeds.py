@@ -124,7 +124,8 @@ def test_dates_that_readers_are_told_are_set_by_who_publishes(client: Client, ro
     else:
         page = reverse("admin:articles_article_change", args=(article(section=hafen, created_by=me).pk,))
     moments = {
-        "published_at_0": "2020-01-01", "published_at_1": "10:00", "updated_at_0": "2020-01-02", "updated_at_1": "10:00",
+        "published_at_0": "2020-01-01", "published_at_1": "10:00",
+        "updated_at_0": "2020-01-02", "updated_at_1": "10:00",
         "published_at": "2020-01-01 10:00", "embargo_until": "2031-01-01 10:00", "embargo_until_0": "2031-01-01",
         "embargo_until_1": "10:00",
     }  # fmt: skip

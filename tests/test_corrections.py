@@ -11,6 +11,7 @@ from articles.desk.comparing import Run
 from articles.desk.correcting import shortened
 from articles.desk.publishing import NotPublishable, publish, withdraw
 from articles.desk.saving import saved
+from articles.desk.scheduling import publish_due, schedule
 from articles.models import Article, Change, Gallery, Release
 from tests.admin_rows import NOW, article, gallery
 
@@ -123,6 +124,18 @@ def test_corrections_outlive_everything_that_follows(live: Article) -> None:
     second = correct(live, now=LAST, note="Auch das war falsch.", teaser="Sieben Monate.")
     assert [entry["note"] for entry in second.corrections] == ["Auch das war falsch.", NOTE]
     assert words_of(second.corrections[0], "new") == ["Sieben "]
+
+
+def test_a_scheduled_correction_is_asked_for_its_note_and_told(live: Article) -> None:
+    change(live, teaser="Acht Monate.")
+    when = {"at": LAST, "zone": "Europe/Berlin", "now": LATER, "change": Change.CORRECTION}
+    with pytest.raises(NotPublishable):
+        schedule(piece=live, by=None, note=" ", **when)  # type: ignore[arg-type]
+    schedule(piece=live, by=None, note=NOTE, **when)  # type: ignore[arg-type]
+    publish_due(now=LAST)
+    [entry] = Release.objects.get(live=True).corrections
+    assert (entry["at"], entry["note"]) == (LAST.isoformat(), NOTE)
+    assert words_of(entry, "gone") == ["Neun"]
 
 
 def test_a_first_release_has_nothing_to_correct() -> None:

@@ -1,5 +1,7 @@
 """The desk's front page: what it costs, how it counts, and that every line of it leads to where the work is done."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -98,6 +100,8 @@ def test_the_photo_desk_finds_pictures_first_and_the_technician_no_headline(clie
     assert chief.index("box-waiting") < chief.index("box-pictures")
     text = page(client, person(TECHNICIAN))
     assert "box-accounts" in text
+    ways = re.findall(r"<a [^>]*>([^<]*)</a>", text.partition('class="front-ways"')[2].partition("</ul>")[0])
+    assert ways == ["New person", "Settings of the paper", "Journal"]
     assert "draft 1" not in text
     assert "published 1" not in text
 

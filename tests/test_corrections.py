@@ -174,7 +174,7 @@ def test_a_rewritten_text_names_some_places_and_counts_the_rest(live: Article) -
 
 def test_readers_see_what_was_wrong_and_what_it_says_now(live: Article) -> None:
     shown = page(correct(live, headline="Acht Pfeiler sind marode"))
-    corrections = shown.partition('<section class="corrections"')[2].partition("</section>")[0]
+    corrections = shown.partition('<aside class="corrections"')[2].partition("</aside>")[0]
     assert '<time datetime="2026-11-18T14:20:00+0100">18.11.2026, 14:20</time>' in corrections
     assert NOTE in corrections
     assert "Neun</del>" in corrections

@@ -62,7 +62,14 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ("-created_at", "-pk")
-        indexes = (models.Index(fields=("-created_at", "-id"), name="picture_newest"),)
+        indexes = (
+            models.Index(fields=("-created_at", "-id"), name="picture_newest"),
+            models.Index(
+                fields=("-created_at", "-id"),
+                condition=models.Q(file="") | models.Q(credit="") | models.Q(alt_text=""),
+                name="picture_unfinished",
+            ),
+        )
 
     def __str__(self) -> str:
         text = self.caption or self.alt_text or self.credit or str(_("Picture without caption"))

@@ -165,6 +165,18 @@ def test_everybody_may_propose_a_section_and_gains_nothing_by_it(client: Client)
     assert (foreign.headline, foreign.section) == ("Fremde", sport)
 
 
+def test_what_is_moved_to_others_is_told_and_left(client: Client) -> None:
+    hafen, sport = section("Hafen"), section("Sport")
+    row = article("Zum Sport", section=hafen)
+    signed_in(client, person(EDITOR, sections=[hafen]))
+    page = reverse("admin:articles_article_change", args=(row.pk,))
+    typed = fields_of(client.get(page)) | {"section": sport.pk, "_continue": "y"}
+    answer = client.post(page, typed, follow=True)
+    assert answer.redirect_chain == [(reverse(LIST), 302)]
+    assert "others go on with it" in answer.content.decode()
+    assert Article.objects.get().section == sport
+
+
 # --- what is typed and not saved ----------------------------------------------------------------------------
 
 

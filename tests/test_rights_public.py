@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.template.backends.django import Template
 from django.test import Client
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.reviewing import make_link, token_of
-from articles.models import Article, Author, Picture, PreviewLink, Tag
+from articles.models import Article, Author, Picture, PreviewLink, Release, Tag
 from tests.admin_rows import jpeg
 from tests.doors import LINKS, READERS, SIGNING_IN
 from tests.doors_world import PEOPLE, READER, World, build
@@ -133,3 +134,20 @@ def test_nothing_that_is_not_published_is_in_the_public_rows(world: World) -> No
     """What the canaries of the other tests look for, asked of the rows: only what is live has a live release."""
     live = {case.piece.pk for case in world.cases if (case.kind, case.state) == ("article", "published")}
     assert set(Article.objects.filter(releases__live=True).values_list("pk", flat=True)) == live
+
+
+def test_what_only_leads_on_leads_nobody_past_the_login(client: Client, world: World) -> None:
+    live = next(case for case in world.cases if (case.kind, case.state) == ("article", "published"))
+    ways = [
+        f"/admin/articles/article/{live.piece.pk}/",
+        f"/admin/r/{ContentType.objects.get_for_model(Release).pk}/{live.keys['release']}/",
+        "/admin/gibt-es-nicht/",
+    ]
+    for user in (None, world.people[READER]):
+        for way in ways:
+            assert as_(client, user).get(way)["Location"].startswith("/admin/login/"), way
+    for letter in PEOPLE:
+        as_(client, world.people[letter])
+        assert client.get(ways[0])["Location"] == f"{ways[0]}change/"
+        assert client.get(ways[1]).status_code == 302
+        assert client.get(ways[2]).status_code == 404

@@ -198,6 +198,7 @@ def test_what_readers_are_told_is_text_and_no_markup(live: Article) -> None:
 def test_every_page_of_a_gallery_tells_its_corrections() -> None:
     row: Gallery = gallery(live=True)
     release = correct(row, now=timezone.now(), title="Die Fähre in Bildern")
+    assert [one["what"] for one in release.corrections[0]["changes"]] == ["headline"]
     second = Client().get(release.get_absolute_url().replace("/1/", "/2/")).content.decode()
     for shown in (page(release), second):
         assert NOTE in shown

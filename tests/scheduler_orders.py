@@ -1,6 +1,7 @@
 """What a scheduler of `tests.schedulers` can be told to do. Everything comes and goes as JSON."""
 
 import select
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles.desk import clockwork
-from articles.desk.scheduling import publish_due
+from articles.desk import publishing as hand
+from articles.desk.scheduling import NotSchedulable, publish_due, unschedule
 from articles.models import Article, JournalEntry, RelatedLink, Release, Schedule, Section, Status
 from tests.schedulers import ZONE, moment
 
@@ -57,6 +59,36 @@ def tick() -> list[int] | None:
     """Do what the clockwork does every few seconds."""
     report = clockwork.look(origin="scheduler")
     return None if report is None else [one.pk for one in report.published]
+
+
+def interfere(name: str) -> dict[str, int]:
+    """Do by hand, the last one first, what editors do while schedulers are at it; return how often each came about.
+
+    Every second piece is published, and every other one taken off the schedule.
+    """
+    counts: Counter[str] = Counter()
+    for number, article in enumerate(Article.objects.filter(headline__startswith=f"{name} ").order_by("-pk")):
+        now = timezone.now()
+        if number % 2:
+            hand.publish(piece=article, by=None, now=now)
+            counts["published"] += 1
+            continue
+        try:
+            unschedule(piece=article, by=None, now=now)
+            counts["taken off"] += 1
+        except NotSchedulable:
+            counts["too late"] += 1
+    return counts
+
+
+def fates(name: str) -> dict[str, int]:
+    """Return how often the pieces planned under `name` came to each end: status, releases, schedule."""
+    counts: Counter[str] = Counter()
+    for article in Article.objects.filter(headline__startswith=f"{name} ").prefetch_related("schedules", "releases"):
+        [one] = article.schedules.all()
+        ends = "done" if one.done_at and not one.cancelled_at else "called off" if one.cancelled_at else "open"
+        counts[f"{article.status}, {article.releases.count()} releases, {ends}"] += 1
+    return counts
 
 
 def left(name: str) -> int:

@@ -11,6 +11,7 @@ from articles.desk.comparing import Run
 from articles.desk.correcting import shortened
 from articles.desk.publishing import NotPublishable, publish, withdraw
 from articles.desk.saving import saved
+from articles.desk.scheduling import publish_due, schedule
 from articles.models import Article, Change, Gallery, Release
 from tests.admin_rows import NOW, article, gallery
 
@@ -125,6 +126,18 @@ def test_corrections_outlive_everything_that_follows(live: Article) -> None:
     assert words_of(second.corrections[0], "new") == ["Sieben "]
 
 
+def test_a_scheduled_correction_is_asked_for_its_note_and_told(live: Article) -> None:
+    change(live, teaser="Acht Monate.")
+    when = {"at": LAST, "zone": "Europe/Berlin", "now": LATER, "change": Change.CORRECTION}
+    with pytest.raises(NotPublishable):
+        schedule(piece=live, by=None, note=" ", **when)  # type: ignore[arg-type]
+    schedule(piece=live, by=None, note=NOTE, **when)  # type: ignore[arg-type]
+    publish_due(now=LAST)
+    [entry] = Release.objects.get(live=True).corrections
+    assert (entry["at"], entry["note"]) == (LAST.isoformat(), NOTE)
+    assert words_of(entry, "gone") == ["Neun"]
+
+
 def test_a_first_release_has_nothing_to_correct() -> None:
     row = article()
     release = publish(piece=row, by=None, now=NOW, change=Change.CORRECTION, note=NOTE)
@@ -161,7 +174,7 @@ def test_a_rewritten_text_names_some_places_and_counts_the_rest(live: Article) -
 
 def test_readers_see_what_was_wrong_and_what_it_says_now(live: Article) -> None:
     shown = page(correct(live, headline="Acht Pfeiler sind marode"))
-    corrections = shown.partition('<section class="corrections"')[2].partition("</section>")[0]
+    corrections = shown.partition('<aside class="corrections"')[2].partition("</aside>")[0]
     assert '<time datetime="2026-11-18T14:20:00+0100">18.11.2026, 14:20</time>' in corrections
     assert NOTE in corrections
     assert "Neun</del>" in corrections
@@ -185,6 +198,7 @@ def test_what_readers_are_told_is_text_and_no_markup(live: Article) -> None:
 def test_every_page_of_a_gallery_tells_its_corrections() -> None:
     row: Gallery = gallery(live=True)
     release = correct(row, now=timezone.now(), title="Die Fähre in Bildern")
+    assert [one["what"] for one in release.corrections[0]["changes"]] == ["headline"]
     second = Client().get(release.get_absolute_url().replace("/1/", "/2/")).content.decode()
     for shown in (page(release), second):
         assert NOTE in shown

@@ -1,5 +1,7 @@
 """The desk's front page: what it costs, how it counts, and that every line of it leads to where the work is done."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -8,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.admin.desksite import DeskSite
 from articles.desk.overview import COUNTED, SHOWN, overview
 from articles.models import Author
 from tests.admin_rows import section
@@ -98,6 +101,8 @@ def test_the_photo_desk_finds_pictures_first_and_the_technician_no_headline(clie
     assert chief.index("box-waiting") < chief.index("box-pictures")
     text = page(client, person(TECHNICIAN))
     assert "box-accounts" in text
+    ways = re.findall(r"<a [^>]*>([^<]*)</a>", text.partition('class="front-ways"')[2].partition("</ul>")[0])
+    assert ways == ["New person", "Settings of the paper", "Journal"]
     assert "draft 1" not in text
     assert "published 1" not in text
 
@@ -110,6 +115,11 @@ def test_everything_that_can_be_edited_is_reached_from_the_page(client: Client) 
         client.force_login(user)
         request = client.get(reverse("admin:index")).wsgi_request
         assert (f'href="{address}"' in text) == row.has_module_permission(request), model
+
+
+def test_all_rows_are_registered_at_the_desks_own_site() -> None:
+    assert admin.site.__class__ is DeskSite
+    assert {Author, User} <= set(admin.site._registry)
 
 
 def test_who_has_no_role_is_told_whom_to_ask(client: Client) -> None:

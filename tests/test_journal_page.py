@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Permission, User
 from django.contrib.contenttypes.models import ContentType
@@ -197,6 +198,20 @@ def test_what_is_there_is_linked_and_what_is_gone_is_named(client: Client, hafen
     assert f'<a href="/admin/articles/article/{there.pk}/change/">Da</a>' in page
     assert "Fort" in page
     assert f"/admin/articles/article/{key}/change/" not in page
+    for row, linked in ((there, True), (Article(pk=key), False)):
+        about = JournalEntry.objects.get(subject_kind="article", subject_id=row.pk)
+        form = client.get(f"{JOURNAL}{about.pk}/change/").content.decode()
+        assert (f"/admin/articles/article/{row.pk}/change/" in form) == linked
+        assert f'<a href="{JOURNAL}?origin=203.0.113.7">' in form
+
+
+def test_a_command_and_a_stranger_are_told_apart(client: Client) -> None:
+    client.force_login(person(CHIEF))
+    origins = ["manage.py import_seeds", "publish_due", "", "203.0.113.7", "2001:db8::1"]
+    made = [entry(kind=Kind.IMPORTED, name="", origin=origin) for origin in origins]
+    shown = [admin.site.get_model_admin(JournalEntry).who_shown(one) for one in made]
+    assert len(set(shown[:3])) == len(set(shown[3:])) == 1
+    assert shown[0] != shown[3]
 
 
 def test_the_list_costs_the_same_with_more_in_it(

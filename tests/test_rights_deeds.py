@@ -124,7 +124,8 @@ def test_dates_that_readers_are_told_are_set_by_who_publishes(client: Client, ro
     else:
         page = reverse("admin:articles_article_change", args=(article(section=hafen, created_by=me).pk,))
     moments = {
-        "published_at_0": "2020-01-01", "published_at_1": "10:00", "updated_at_0": "2020-01-02", "updated_at_1": "10:00",
+        "published_at_0": "2020-01-01", "published_at_1": "10:00",
+        "updated_at_0": "2020-01-02", "updated_at_1": "10:00",
         "published_at": "2020-01-01 10:00", "embargo_until": "2031-01-01 10:00", "embargo_until_0": "2031-01-01",
         "embargo_until_1": "10:00",
     }  # fmt: skip
@@ -162,6 +163,18 @@ def test_everybody_may_propose_a_section_and_gains_nothing_by_it(client: Client)
     client.post(other, typed | {"section": hafen.pk})
     foreign.refresh_from_db()
     assert (foreign.headline, foreign.section) == ("Fremde", sport)
+
+
+def test_what_is_moved_to_others_is_told_and_left(client: Client) -> None:
+    hafen, sport = section("Hafen"), section("Sport")
+    row = article("Zum Sport", section=hafen)
+    signed_in(client, person(EDITOR, sections=[hafen]))
+    page = reverse("admin:articles_article_change", args=(row.pk,))
+    typed = fields_of(client.get(page)) | {"section": sport.pk, "_continue": "y"}
+    answer = client.post(page, typed, follow=True)
+    assert answer.redirect_chain == [(reverse(LIST), 302)]
+    assert "others go on with it" in answer.content.decode()
+    assert Article.objects.get().section == sport
 
 
 # --- what is typed and not saved ----------------------------------------------------------------------------

@@ -271,6 +271,16 @@ def test_an_import_does_not_publish_a_gallery_that_waits_with_its_article(tmp_pa
     assert len(publish_due(now=AT).published) == 1
 
 
+def test_published_by_hand_a_moment_after_its_time_makes_no_second_release(article: Article) -> None:
+    """The page was asked for before, and waited for the scheduler."""
+    planned(article)
+    seen = Article.objects.get(pk=article.pk)
+    publish_due(now=AT)
+    release = publish(piece=seen, by=None, now=AT + MINUTE)
+    assert (release.number, release.published_at, Release.objects.count()) == (1, AT, 1)
+    assert seen.published_at == Article.objects.get().published_at == AT
+
+
 def test_deleted_with_its_schedule(article: Article) -> None:
     planned(article)
     article.delete()

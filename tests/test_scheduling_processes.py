@@ -65,6 +65,23 @@ def test_four_schedulers_publish_everything_due_exactly_once(house: str) -> None
             expect(four[0].ask("account", name=name), due=DUE, later=NOT_DUE)
 
 
+def test_editors_and_schedulers_at_the_same_pieces_never_publish_one_twice(house: str) -> None:
+    """Nor does one wait for the other for ever: the piece is locked first, by everybody."""
+    with schedulers(3, house) as [editor, *two]:
+        editor.ask("plan", name="Hände:", times=[editor.ask("clock")] * 60)
+        for one in two:
+            one.order("publish", limit=3)
+        by_hand = editor.ask("interfere", name="Hände:")
+        on_time = sum(len(one.answer()) for one in two)
+        fates = editor.ask("fates", name="Hände:")
+        assert by_hand["published"] == 30
+        assert by_hand.get("taken off", 0) + by_hand.get("too late", 0) == 30
+        assert fates.pop("published, 1 releases, done", 0) == on_time
+        assert fates.pop("draft, 0 releases, called off", 0) == by_hand.get("taken off", 0)
+        assert fates.pop("published, 1 releases, called off", 0) == 60 - on_time - by_hand.get("taken off", 0)
+        assert fates == {}
+
+
 def test_schedulers_that_are_killed_in_the_middle_lose_nothing_and_repeat_nothing(house: str) -> None:
     """Wherever the power goes: what was not committed is still due, and what was is done."""
     chance = random.Random(31)
@@ -77,7 +94,9 @@ def test_schedulers_that_are_killed_in_the_middle_lose_nothing_and_repeat_nothin
                 one.ask("clock")
             for one in pair:
                 one.order("publish", limit=25)
+            patience = time.monotonic() + 60
             while last.ask("left", name="Strom:") == before:
+                assert time.monotonic() < patience, "nothing is published"
                 time.sleep(0.005)
             time.sleep(chance.uniform(0, 0.2))
             for one in pair:

@@ -24,6 +24,7 @@ from articles.admin.filters import (
     ToDoFilter,
 )
 from articles.admin.fromtext import FromText
+from articles.admin.history import rendered_text
 from articles.admin.inputs import OneLineArea
 from articles.admin.inserting import Inserting
 from articles.admin.pieces import PieceAdmin
@@ -138,6 +139,11 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         return with_kicker(article.kicker, str(article))
 
     @admin.display(description=gettext_lazy("byline"))
+    def byline(self, article: Article) -> SafeString:
+        """Stand in for the field of the form where the article is only to be read."""
+        return byline(article)
+
+    @admin.display(description=gettext_lazy("byline"))
     def byline_shown(self, article: Article) -> SafeString:
         return byline(article)
 
@@ -164,7 +170,12 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         return field
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        return super().render_change_form(request, context | {"writing_words": writing_words()}, *args, **kwargs)
+        article: Article | None = kwargs.get("obj") or (args[3] if len(args) > 3 else None)
+        shown = ""
+        if article is not None and not self.has_change_permission(request, article):
+            shown = rendered_text(document_of(article))
+        context |= {"writing_words": writing_words(), "text_shown": shown}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def typed_document(self, form: Any) -> Document:
         return form.document()  # type: ignore[no-any-return]

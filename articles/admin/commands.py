@@ -17,13 +17,13 @@ class Command(NamedTuple):
         title: what it is called.
         address: where it is done.
         words: what else one might call it.
-        prominent: whether the front page offers it above everything else.
+        daily: whose daily work it is: "writing" for who writes, "running" for who runs the house, "" for nobody's.
     """
 
     title: str
     address: str
     words: str = ""
-    prominent: bool = False
+    daily: str = ""
 
 
 class _Known(NamedTuple):
@@ -32,21 +32,24 @@ class _Known(NamedTuple):
     query: str
     permission: str
     words: Promise | str = ""
-    prominent: bool = False
+    daily: str = ""
 
 
 _KNOWN: Final = (
-    _Known(_("New article"), "articles_article_add", "", "articles.add_article", _("write text story add"), True),
+    _Known(_("New article"), "articles_article_add", "", "articles.add_article", _("write text story add"), "writing"),
     _Known(
-        _("New from text"), "articles_article_from_text", "", "articles.add_article", _("paste import article"), True
+        _("New from text"), "articles_article_from_text", "", "articles.add_article", _("paste import article"),
+        "writing",
     ),
-    _Known(_("New gallery"), "articles_gallery_add", "", "articles.add_gallery", _("pictures slideshow add"), True),
-    _Known(_("New picture"), "articles_picture_add", "", "articles.add_picture", _("upload photo file add"), True),
+    _Known(
+        _("New gallery"), "articles_gallery_add", "", "articles.add_gallery", _("pictures slideshow add"), "writing"
+    ),
+    _Known(_("New picture"), "articles_picture_add", "", "articles.add_picture", _("upload photo file add"), "writing"),
     _Known(_("New author"), "articles_author_add", "", "articles.add_author", _("initials person add")),
     _Known(_("New agency"), "articles_agency_add", "", "articles.add_agency", _("credit code add")),
     _Known(_("New topic"), "articles_tag_add", "", "articles.add_tag", _("tag keyword add")),
     _Known(_("New section"), "articles_section_add", "", "articles.add_section", _("desk department add")),
-    _Known(_("New person"), "auth_user_add", "", "auth.add_user", _("user account colleague add")),
+    _Known(_("New person"), "auth_user_add", "", "auth.add_user", _("user account colleague add"), "running"),
     _Known(
         _("My articles"), "articles_article_changelist", "whose=mine", "articles.change_article", _("own drafts texts")
     ),
@@ -101,8 +104,14 @@ _KNOWN: Final = (
         _("Failed imports"), "articles_journalentry_changelist", "kind__exact=import_failed",
         "articles.view_journalentry", _("seed text error"),
     ),
-    _Known(_("Settings of the paper"), "articles_masthead_changelist", "", "articles.view_masthead",
-           _("masthead name imprint claim configuration")),
+    _Known(
+        _("Settings of the paper"), "articles_masthead_changelist", "", "articles.view_masthead",
+        _("masthead name imprint claim configuration"), "running",
+    ),
+    _Known(
+        _("Journal"), "articles_journalentry_changelist", "", "articles.view_journalentry",
+        _("log record who did what"), "running",
+    ),
 )  # fmt: skip
 
 
@@ -116,7 +125,7 @@ def commands(site: AdminSite, request: HttpRequest, lists: Sequence[dict[str, An
     """
     there = {f"{model._meta.app_label}_{model._meta.model_name}" for model in site._registry}
     found = [
-        Command(str(one.title), _address(site, one), str(one.words), one.prominent)
+        Command(str(one.title), _address(site, one), str(one.words), one.daily)
         for one in _KNOWN
         if request.user.has_perm(one.permission) and one.page.rsplit("_", 1)[0].removesuffix("_from") in there
     ]
@@ -124,12 +133,17 @@ def commands(site: AdminSite, request: HttpRequest, lists: Sequence[dict[str, An
         Command(str(row["name"]), row["admin_url"], str(group["name"]))
         for group in lists
         for row in group["models"]
-        if row["admin_url"]
+        if row["admin_url"] and row["admin_url"] not in {one.address for one in found}
     ]
     account = Command(
         str(_("Change my password")), reverse(f"{site.name}:password_change"), str(_("account login security"))
     )
     return [*found, *opened, account, Command(str(_("View the site")), "/", str(_("home readers front page")))]
+
+
+def begun_with(offered: Sequence[Command]) -> list[Command]:
+    """Return what somebody's day begins with: writing; for those who do not write, running the house."""
+    return [one for one in offered if one.daily == "writing"] or [one for one in offered if one.daily == "running"]
 
 
 def matching(offered: Sequence[Command], words: Sequence[str]) -> list[Command]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.commands import commands
+from articles.admin.commands import begun_with, commands
 from articles.admin.frontpage import columns
 from articles.admin.searching import answer
 from articles.desk.overview import overview
@@ -43,7 +43,7 @@ class DeskSite(AdminSite):
         now = timezone.now()
         lists = self.get_app_list(request)
         shown = columns(self, request, overview(user=request.user, now=now), now=now)
-        ways = [one for one in commands(self, request, lists) if one.prominent]
+        ways = begun_with(commands(self, request, lists))
         return super().index(request, {"columns": shown, "ways": ways, **(extra_context or {})})
 
     def search_view(self, request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,12 @@ def rendered(document: Document) -> SafeString:
     )
 
 
+def rendered_text(document: Document) -> SafeString:
+    """Return the text of `document` alone as HTML, as one reads it at the desk."""
+    bare = Document(language=document.language)
+    return render_to_string("admin/piece/document.html", {"document": bare, "blocks": _blocks(document), "facts": ""})
+
+
 def _blocks(document: Document) -> list[tuple[str, Any]]:
     return [(type(block).__name__, block) for block in document.body]
 

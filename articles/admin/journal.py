@@ -5,12 +5,14 @@ which form, goes with its user, and would say a second time what the journal say
 """
 
 import datetime
+import ipaddress
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -90,7 +92,7 @@ class JournalEntryAdmin(RecordedAdmin):
     def who_shown(self, entry: JournalEntry) -> str:
         if entry.by_name or entry.by_id:
             return entry.by_name or str(entry.by)
-        return _("a command") if entry.origin.startswith("manage.py") or not entry.origin else _("not signed in")
+        return _("not signed in") if _is_address(entry.origin) else _("a command")
 
     @admin.display(description=gettext_lazy("on what"))
     def subject_shown(self, entry: JournalEntry) -> SafeString | str:
@@ -105,7 +107,9 @@ class JournalEntryAdmin(RecordedAdmin):
         """Show the address as a way to everything that came from it."""
         if not entry.origin:
             return ""
-        return format_html('<a href="?{}">{}</a>', urlencode({OriginFilter.parameter_name: entry.origin}), entry.origin)
+        way = reverse(f"{self.admin_site.name}:articles_journalentry_changelist")
+        query = urlencode({OriginFilter.parameter_name: entry.origin})
+        return format_html('<a href="{}?{}">{}</a>', way, query, entry.origin)
 
     @admin.display(description=gettext_lazy("note"))
     def words_shown(self, entry: JournalEntry) -> str:
@@ -204,6 +208,13 @@ def _linked(row: Any, title: str) -> SafeString | str:
 def _kind_of_thing(name: str) -> str:
     model = subject_kinds().get(name)
     return str(model._meta.verbose_name) if model else name
+
+
+def _is_address(origin: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(origin))
+    except ValueError:
+        return False
 
 
 def _utc(at: datetime.datetime) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
@@ -59,6 +60,10 @@ class RecordedAdmin(ReadOnly, DeskAdmin):
     columns: tuple[str, ...]  # of an export
     other_list: tuple[str, Any]  # name of its address, and its title
 
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(css={"all": ["articles/editor/records.css"]})
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.has_perm("articles.view_journalentry"))
 
@@ -67,6 +72,12 @@ class RecordedAdmin(ReadOnly, DeskAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return RecordChangeList
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and (subject := self.subject_of(row)):
+            row.way = ways_to([subject], request).get(subject, "")
+        return row
 
     def subject_of(self, row: Any) -> Subject | None:
         """Return kind and key of what `row` is about."""

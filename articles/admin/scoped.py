@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -61,6 +62,14 @@ class Scoped(ModelAdmin):
         if not change and hasattr(obj, "created_by_id"):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead to the list where a piece was moved out of what one may see: there is no page of it to go on with."""
+        if IS_POPUP_VAR in request.POST or may_see(request.user, obj):
+            return super().response_change(request, obj)
+        sentence = _("“%(row)s” was saved. It is in a section now that you do not work in: others go on with it.")
+        self.message_user(request, sentence % {"row": obj}, messages.SUCCESS)
+        return self.response_post_save_change(request, obj)
 
     def deletable(self, request: HttpRequest, rows: Iterable[Row]) -> list[Row]:
         """Return those of `rows` that this person may delete, and tell them of the others."""

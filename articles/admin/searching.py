@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.columns import moment
-from articles.admin.commands import Command, commands, matching
+from articles.admin.commands import Command, begun_with, commands, matching
 from articles.desk.finding import USER, Found, Wanted, find, recent, wanted
 from articles.desk.journal import name_of
 from articles.models import Agency, Article, Author, Gallery, Picture, Release, Section, Tag
@@ -71,7 +71,7 @@ def answer(site: AdminSite, request: HttpRequest, lists: Sequence[dict[str, Any]
 def _groups(site: AdminSite, request: HttpRequest, what: Wanted, offered: list[Command]) -> list[Group]:
     found = find(what, by=request.user) if what.text else recent(by=request.user)
     groups = [_group(site, one, what) for one in found]
-    chosen = matching(offered, what.words) if what.text else [one for one in offered if one.prominent]
+    chosen = matching(offered, what.words) if what.text else begun_with(offered)
     if chosen and what.page is None:
         done = Group(_("Commands"), [Line(one.title, "", one.address) for one in chosen[:COMMANDS]])
         # What is called just so is what is meant; a few letters find any number of headlines.

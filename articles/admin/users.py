@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.base import DeskAdmin
 from articles.admin.merging import MergingForm
 from articles.desk import staff
+from articles.desk.rights import EVERY_SECTION
 from articles.models import JournalEntry, Section, StaffMember
 
 admin.site.unregister(User)
@@ -33,6 +34,8 @@ ROLES: Final[dict[str, Promise]] = {
     "Technician": gettext_lazy("Technician"),
 }
 RIGHTS: Final = ("is_active", "is_staff", "groups", "sections")
+WORKS_EVERYWHERE: Final = EVERY_SECTION.partition(".")[2]
+EVERYWHERE: Final = models.Prefetch("permissions", Permission.objects.filter(codename=WORKS_EVERYWHERE))
 SUPERUSERS_RIGHTS: Final = ("is_superuser", "user_permissions")
 
 
@@ -76,6 +79,8 @@ class PersonForm(MergingForm):
             self.fields["groups"].queryset = staff.grantable_groups(self.by)  # type: ignore[attr-defined]
         if "sections" in self.fields:
             self.fields["sections"].queryset = staff.grantable_sections(self.by)  # type: ignore[attr-defined]
+            if self.instance.pk and staff.works_in_every_section(self.instance):
+                self.fields["sections"].help_text = _("This person works in every section.")
         if "email" in self.fields:
             self.fields["email"].required = self.instance.pk is None
             self.fields["email"].help_text = _("The way to a password of one’s own leads through it.")
@@ -109,7 +114,10 @@ class PersonAdmin(StaffedAdmin, auth_admin.UserAdmin):  # type: ignore[type-arg]
     person = (gettext_lazy("Person"), {"fields": ("username", "first_name", "last_name", "email")})
 
     def joined(self, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-        return rows.prefetch_related("groups", "staff_member__sections")
+        return rows.prefetch_related(
+            models.Prefetch("groups", Group.objects.order_by("name").prefetch_related(EVERYWHERE)),
+            "staff_member__sections",
+        )
 
     # --- the form ---------------------------------------------------------------------------------------------
 
@@ -190,14 +198,14 @@ class PersonAdmin(StaffedAdmin, auth_admin.UserAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=gettext_lazy("sections"))
     def sections_shown(self, person: User) -> str:
-        if person.is_superuser:
+        if person.is_superuser or _works_everywhere(person):
             return _("every section")
         return ", ".join(str(section) for section in _sections(person)) or "–"
 
     @admin.display(description=gettext_lazy("password"))
     def password_shown(self, person: User) -> SafeString:
         there = _("There is one.") if person.has_usable_password() else _("There is none yet.")
-        by_mail = _("Its owner sets it through the mail that “Forgot your password?” on the login page sends.")
+        by_mail = _("Its owner sets it through the mail that “Forgotten your password?” on the login page sends.")
         return format_html("{} {}", there, by_mail)
 
 
@@ -226,6 +234,11 @@ class RoleAdmin(StaffedAdmin, auth_admin.GroupAdmin):
 
 def _may_give(user: Any, group: Group | None) -> bool:
     return group is None or staff.grantable_groups(user).filter(pk=group.pk).exists()
+
+
+def _works_everywhere(person: User) -> bool:
+    """Return whether the roles of a row of the list let somebody work in every section; they are prefetched there."""
+    return any(one.codename == WORKS_EVERYWHERE for group in person.groups.all() for one in group.permissions.all())
 
 
 def _sections(person: User) -> Any:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from articles.desk.comparing import BlockChange, Comparison, Run, compare, word_runs
@@ -36,7 +37,7 @@ def corrections_after(
     if change != Change.CORRECTION:
         return list(before.corrections)
     old = document_in(before)
-    changes, more = _changes(compare(old, document)) if old else ([], 0)
+    changes, more = _changes(compare(_told_once(old), _told_once(document))) if old else ([], 0)
     entry = {"at": now.isoformat(), "note": note, "changes": changes, "more": more}
     return [entry, *before.corrections]
 
@@ -49,6 +50,17 @@ def note_findings(change: Change, note: str) -> list[Finding]:
         sentence = _("Readers are told nothing of a typo. Choose another kind of change, or leave the note empty.")
         return [Finding("note", Level.REQUIRED, sentence, "note")]
     return []
+
+
+def _told_once(document: Document) -> Document:
+    """Return `document` without what a gallery's own text says a second time: its headline and kicker."""
+    body = tuple(
+        msgspec.structs.replace(block, title="", kicker="")
+        if isinstance(block, GalleryBlock) and block.title == document.headline
+        else block
+        for block in document.body
+    )
+    return msgspec.structs.replace(document, body=body)
 
 
 def _changes(comparison: Comparison) -> tuple[list[dict[str, Any]], int]:

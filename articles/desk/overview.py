@@ -208,7 +208,7 @@ def _step(kind: type[models.Model], column: str, kinds: Iterable[Kind]) -> model
 
 def _typed(user: Any) -> Rows:
     kept = _hanging(Version.objects.open_autosaves().filter(by=user.pk), user)
-    titles = kept.select_related("article", "gallery").annotate(headline=KT("document__headline"))
+    titles: Rows = kept.select_related("article", "gallery").annotate(headline=KT("document__headline"))
     shown = ("piece_kind", "created_at", "article__kicker", "article__headline", "gallery__kicker", "gallery__title")
     return titles.only(*shown).order_by("-created_at", "-pk")
 

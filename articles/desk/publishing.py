@@ -159,10 +159,16 @@ def withdraw(*, piece: Piece, by: By, now: datetime.datetime, note: str = "") ->
 
 
 def _lock(pieces: Sequence[Piece]) -> None:
-    """Let no other publication of the same pieces run beside this one (SQLite has but one writer anyway)."""
+    """Let no other publication of the same pieces run beside this one (SQLite has but one writer anyway).
+
+    One that came first has set date and address: both are taken over, for `pieces` may have been read before.
+    """
     rows = type(pieces[0])._default_manager.filter(pk__in=[piece.pk for piece in pieces]).order_by("pk")
-    # Not its key: a piece published at the same time may link to this one.
-    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    # Not the key: a piece published at the same time may link to this one.
+    locked = rows.select_for_update(no_key=True).values_list("pk", "published_at", "slug")
+    there = {pk: (published_at, slug) for pk, published_at, slug in locked}
+    for piece in pieces:
+        piece.published_at, piece.slug = there[piece.pk]
 
 
 def _set_addresses_and_dates(pieces: Sequence[Piece], now: datetime.datetime) -> None:

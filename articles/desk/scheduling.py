@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.batches import overriding, publish_batch, set_status
 from articles.desk.clocks import shown, zone_named
+from articles.desk.correcting import note_findings
 from articles.desk.freezing import releases_of
 from articles.desk.journal import By, Kind, enter
 from articles.desk.preflight import Finding, examine, stopping
@@ -80,7 +81,7 @@ def schedule(
 
     Raises:
         NotAllowed: `by` may not publish the piece, or not in spite of a check.
-        NotPublishable: a check would stop it at that time; nothing was changed.
+        NotPublishable: a check would stop it at that time, or a correction has no note; nothing was changed.
         NotSchedulable: the time is over, there is no such time zone, the live piece has no change to put aside, or one
             is put aside already.
 
@@ -96,6 +97,8 @@ def schedule(
                 _("A change to “%(piece)s” waits for %(at)s already. Take it off the schedule first.")
                 % {"piece": row, "at": moment_of(before)}
             )
+        if wrong := note_findings(change, note):
+            raise NotPublishable(wrong)
         overridden = _overridden(row, by=by, at=at, override=override)
         if before:
             _call_off(before, by=by, now=now)

@@ -123,12 +123,20 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True, verbose_name='note on the withdrawal'),
         ),
         migrations.AddIndex(
+            model_name='picture',
+            index=models.Index(condition=models.Q(('file', ''), ('credit', ''), ('alt_text', ''), _connector='OR'), fields=['-created_at', '-id'], name='picture_unfinished'),
+        ),
+        migrations.AddIndex(
+            model_name='release',
+            index=models.Index(fields=['section', '-released_at', '-id'], name='release_newest_in_section'),
+        ),
+        migrations.AddIndex(
             model_name='article',
-            index=models.Index(condition=models.Q(('status__in', ('draft', 'review', 'scheduled'))), fields=['status', '-changed_at'], name='article_in_hand'),
+            index=models.Index(fields=['status', '-changed_at'], name='article_standing'),
         ),
         migrations.AddIndex(
             model_name='gallery',
-            index=models.Index(condition=models.Q(('status__in', ('draft', 'review', 'scheduled'))), fields=['status', '-changed_at'], name='gallery_in_hand'),
+            index=models.Index(fields=['status', '-changed_at'], name='gallery_standing'),
         ),
         migrations.AddField(
             model_name='journalentry',

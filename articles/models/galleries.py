@@ -9,7 +9,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.masthead import Section
 from articles.models.pictures import Picture
-from articles.models.status import EMBARGO_HELP, IN_HAND, Status
+from articles.models.status import EMBARGO_HELP, Status
 from articles.models.tags import TaggedGallery
 
 
@@ -45,9 +45,7 @@ class Gallery(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         verbose_name_plural = _("galleries")
         ordering = ("-changed_at", "-pk")
         indexes = (
-            models.Index(
-                fields=("status", "-changed_at"), condition=models.Q(status__in=IN_HAND), name="gallery_in_hand"
-            ),
+            models.Index(fields=("status", "-changed_at"), name="gallery_standing"),
         )
         permissions = (("publish_gallery", _("Can publish galleries in the sections given")),)
 

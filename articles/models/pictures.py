@@ -111,6 +111,11 @@ class Picture(models.Model):
                 condition=models.Q(rendered_at__isnull=True) & ~models.Q(file=""),
                 name="picture_waiting",
             ),
+            models.Index(
+                fields=("-created_at", "-id"),
+                condition=models.Q(file="") | models.Q(credit="") | models.Q(alt_text=""),
+                name="picture_unfinished",
+            ),
         )
 
     def __str__(self) -> str:

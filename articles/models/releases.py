@@ -131,6 +131,7 @@ class Release(models.Model):
         )
         indexes = (
             models.Index(fields=("-released_at", "-id"), name="release_newest"),
+            models.Index(fields=("section", "-released_at", "-id"), name="release_newest_in_section"),
             models.Index(
                 fields=("-published_at", "-id"),
                 condition=models.Q(live=True, article__isnull=False),

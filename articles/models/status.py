@@ -14,7 +14,6 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-IN_HAND = (Status.DRAFT, Status.REVIEW, Status.SCHEDULED)  # somebody has still to do something
 EMBARGO_HELP = _("Nobody publishes it before; only the chief editor may, with a reason.")
 
 

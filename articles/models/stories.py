@@ -14,7 +14,7 @@ from articles.body import EXTENSIONS, sanitise
 from articles.models.masthead import Section
 from articles.models.people import Agency, Author
 from articles.models.pictures import Picture
-from articles.models.status import EMBARGO_HELP, IN_HAND, Status
+from articles.models.status import EMBARGO_HELP, Status
 from articles.models.tags import TaggedArticle
 
 
@@ -79,9 +79,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         )
         indexes = (
             models.Index(fields=("published_at",), name="article_published_at"),
-            models.Index(
-                fields=("status", "-changed_at"), condition=models.Q(status__in=IN_HAND), name="article_in_hand"
-            ),
+            models.Index(fields=("status", "-changed_at"), name="article_standing"),
         )
         permissions = (
             ("publish_article", _("Can publish articles in the sections given")),

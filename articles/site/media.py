@@ -103,7 +103,7 @@ def _storage() -> Storage:
     return storage
 
 
-def _opened(storage: Storage, name: str) -> File[bytes] | None:
+def _opened(storage: Storage, name: str) -> "File[bytes] | None":
     try:
         return storage.open(name)
     except (OSError, ValueError, SuspiciousFileOperation):
@@ -111,7 +111,7 @@ def _opened(storage: Storage, name: str) -> File[bytes] | None:
 
 
 def _answer(
-    file: File[bytes], name: str, cache_control: str, types: dict[str, str], *, as_attachment: bool = False
+    file: "File[bytes]", name: str, cache_control: str, types: dict[str, str], *, as_attachment: bool = False
 ) -> FileResponse:
     # By our own list: what a machine's own says of AVIF differs, and nothing here may be taken for a page.
     kind = types.get(PurePosixPath(name).suffix[1:].lower(), "application/octet-stream")

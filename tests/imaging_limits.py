@@ -70,4 +70,4 @@ def measured(path: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        print(json.dumps(measured(Path(name))), flush=True)
+        print(json.dumps(measured(Path(name))), flush=True)  # noqa: T201 – it is a program

@@ -5,6 +5,7 @@ sizes reduced strip by strip.
 """
 
 import io
+import math
 from typing import Final
 
 from PIL import Image, ImageCms
@@ -70,28 +71,31 @@ class Decoded:
         width, height = self.image.size
         left, top = round(box[0] * width), round(box[1] * height)
         right, bottom = max(left + 1, round(box[2] * width)), max(top + 1, round(box[3] * height))
-        reduced = self._reduced((left, top, right, bottom), size)
-        if reduced.size != size:
-            reduced = reduced.resize(
-                (min(size[0], reduced.width), min(size[1], reduced.height)), Image.Resampling.LANCZOS
-            )
-        return _in_srgb(reduced, self.opened.envelope.icc)
+        size = (min(size[0], right - left), min(size[1], bottom - top))
+        return _in_srgb(self._scaled((left, top, right, bottom), size), self.opened.envelope.icc)
 
-    def _reduced(self, box: tuple[int, int, int, int], size: tuple[int, int]) -> Image.Image:
-        """Return the part in plain colours, less than twice as large as `size` where it was larger."""
+    def _scaled(self, box: tuple[int, int, int, int], size: tuple[int, int]) -> Image.Image:
+        """Return a part in plain colours and of that size, made strip by strip.
+
+        Every strip is taken with the rows that the filter looks at above and below it, so that no seam is seen.
+        """
         left, top, right, bottom = box
-        across, down = max(1, (right - left) // size[0]), max(1, (bottom - top) // size[1])
-        # Averaging alone is coarse: a last step of about two is left to the finer filter.
-        across, down = max(1, across // 2), max(1, down // 2)
+        ratio = (bottom - top) / size[1]
+        around = math.ceil(4 * ratio) + 2
+        rows = max(1, round(_STRIP / (right - left) / ratio))
         target: Image.Image | None = None
-        rows = max(1, _STRIP // max(1, right - left) // down) * down
-        for start in range(top, bottom, rows):
-            strip = _plain(self.image, (left, start, right, min(start + rows, bottom)))
-            if (across, down) != (1, 1):
-                strip = strip.reduce((across, down))
-            if target is None:
-                target = Image.new(strip.mode, (strip.width, -(-(bottom - top) // down)))
-            target.paste(strip, (0, (start - top) // down))
+        for start in range(0, size[1], rows):
+            end = min(start + rows, size[1])
+            first, last = top + start * ratio, min(top + end * ratio, bottom)
+            above, below = max(top, math.floor(first) - around), min(bottom, math.ceil(last) + around)
+            strip = _plain(self.image, (left, above, right, below)).resize(
+                (size[0], end - start),
+                Image.Resampling.LANCZOS,
+                box=(0, first - above, right - left, last - above),
+                reducing_gap=3.0,
+            )
+            target = target or Image.new(strip.mode, size)
+            target.paste(strip, (0, start))
         if target is None:
             raise ValueError(f"The part {box} is empty.")
         return target
@@ -165,6 +169,7 @@ def _translated(image: Image.Image, profile: ImageCms.ImageCmsProfile, plain: st
     except ImageCms.PyCMSError:
         result = None  # a profile that cannot be used says nothing
     result = result or source.convert("RGB")
+    result.info = {}  # where Pillow has put a whole profile of sRGB
     if alpha:
         result.putalpha(alpha)
     return result

@@ -322,6 +322,9 @@ def _blocks_end(data: bytes, at: int, most: int = MAX_SEGMENTS) -> int:
     raise Overloaded("blocks")
 
 
+_WEBP_MOST: Final = 24.0  # bytes for each pixel of one without loss, or with transparency
+
+
 def _webp(data: bytes) -> Envelope:
     """Read the chunks: the decoder gets those of the pixels only, which it then reads by itself."""
     envelope = Envelope(memory=18.0)
@@ -334,6 +337,7 @@ def _webp(data: bytes) -> Envelope:
         if name == b"VP8X":
             envelope.width = int.from_bytes(content[4:7], "little") + 1
             envelope.height = int.from_bytes(content[7:10], "little") + 1
+            envelope.memory = _WEBP_MOST if content[0] & 0x10 else envelope.memory
             content = bytes([content[0] & ~0x2C]) + content[1:10]  # says that there is no metadata
             kept.append(data[at : at + 8] + content)
         elif name in {b"EXIF", b"XMP ", b"ICCP"}:
@@ -359,6 +363,7 @@ def _webp_size(envelope: Envelope, name: bytes, content: bytes) -> None:
         width, height = struct.unpack_from("<HH", content, 6)
         envelope.width, envelope.height = width & 0x3FFF, height & 0x3FFF
     elif name == b"VP8L":
+        envelope.memory = _WEBP_MOST
         bits = int.from_bytes(content[1:5], "little")
         envelope.width, envelope.height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
 

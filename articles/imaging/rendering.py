@@ -88,18 +88,29 @@ def render(
     ]
     if not parts:
         return
-    decoded = Decoded(opened, scale=max(ones[-1].width / (part[2] - part[0]) for part, ones in parts))
+    made = _scaled(opened, parts)
     marks = Marks.of(label)
+    while made:
+        one, image = made.pop(0)
+        for kind in one.formats:
+            yield Rendered(one.name, kind, *image.size, encoded(image, kind, marks, quality=_quality(one, kind)))
+
+
+def _scaled(
+    opened: Opened, parts: list[tuple[tuple[int, int, int, int], list[Planned]]]
+) -> list[tuple[Planned, Image.Image]]:
+    """Return the pixels of all renditions. What was decoded is given back before encoders want memory of their own."""
+    whole = (opened.width, opened.height)
+    decoded = Decoded(opened, scale=max(ones[-1].width / (part[2] - part[0]) for part, ones in parts))
+    made: list[tuple[Planned, Image.Image]] = []
     for part, ones in parts:
         copies: list[Image.Image] = []
         for one in reversed(ones):
             # Each is made of the next larger one, which is cheap and looks the same.
             size = (one.width, one.height)
             copies.append(copies[-1].resize(size, _FINE) if copies else decoded.part(fraction(part, whole), size))
-        for one in ones:
-            image = copies.pop()
-            for kind in one.formats:
-                yield Rendered(one.name, kind, *image.size, encoded(image, kind, marks, quality=_quality(one, kind)))
+        made += zip(ones, reversed(copies), strict=True)
+    return made
 
 
 def _with_fallback(shape: str, ones: list[Planned]) -> list[Planned]:

@@ -90,14 +90,14 @@ def work_on(*, every: float = EVERY, then: Told = lambda _picture, _outcome: Non
         every: how many seconds to wait for a call where nothing is left to do.
         then: is told what became of each picture.
     """
-    calendar = _Calendar()
+    calendar = Calendar()
     while True:
         if not look(calendar=calendar, then=then):
             _call.wait(every)
             _call.clear()
 
 
-class _Calendar:
+class Calendar:
     """Knows when to look for pictures that expire: when the day has changed, and every few minutes."""
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ class _Calendar:
         return True
 
 
-def look(*, calendar: _Calendar | None = None, then: Told = lambda _picture, _outcome: None) -> bool:
+def look(*, calendar: Calendar | None = None, then: Told = lambda _picture, _outcome: None) -> bool:
     """Render one picture that waits; return whether there was one.
 
     Whatever fails is logged: the picture waits for the next look. The connections are closed again.

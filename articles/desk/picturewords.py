@@ -16,6 +16,7 @@ def in_words(error: Unusable, name: str = "") -> str:
         name: what the file is called, "" where that is not known or already said.
     """
     values: dict[str, Any] = {key: value for key, value in error.values.items() if isinstance(value, str | int)}
+    values.setdefault("format", _("picture file"))
     values["file"] = _("“%(name)s”") % {"name": name} if name else _("The file")
     return _SENTENCES[error.reason](values)
 
@@ -50,10 +51,13 @@ def _not_a_picture(values: dict[str, Any]) -> str:
 
 
 def _format_not_taken(values: dict[str, Any]) -> str:
-    return _(
-        "%(file)s is a file of the kind %(format)s, which is not taken. "
-        "Save it as JPEG, PNG, WebP or AVIF and upload that."
-    ) % (values)
+    return (
+        _(
+            "%(file)s is a file of the kind %(format)s, which is not taken. "
+            "Save it as JPEG, PNG, WebP or AVIF and upload that."
+        )
+        % values
+    )
 
 
 def _broken(values: dict[str, Any]) -> str:
@@ -68,10 +72,13 @@ def _truncated(values: dict[str, Any]) -> str:
 
 
 def _overloaded(values: dict[str, Any]) -> str:
-    return _(
-        "%(file)s is a %(format)s made of more pieces than any camera or program writes. "
-        "Export the picture again and upload that."
-    ) % (values)
+    return (
+        _(
+            "%(file)s is a %(format)s made of more pieces than any camera or program writes. "
+            "Export the picture again and upload that."
+        )
+        % values
+    )
 
 
 _SENTENCES = {

@@ -1,0 +1,64 @@
+"""Picture files for tests: with metadata in IPTC, XMP and EXIF, upright or not, whole or broken."""
+
+import io
+import random
+import struct
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+_NUMBERS = {"title": 5, "creator": 80, "credit": 110, "source": 115, "copyright": 116, "caption": 120}
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def iptc(**values: str) -> bytes:
+    """Return the APP13 segment of a JPEG with IPTC records in UTF-8."""
+    records = b"\x1c\x01\x5a\x00\x03\x1b%G" + b"".join(
+        struct.pack(">BBBH", 0x1C, 2, _NUMBERS[name], len(value.encode())) + value.encode()
+        for name, value in values.items()
+    )
+    resource = b"8BIM" + struct.pack(">H", 0x0404) + b"\0\0" + struct.pack(">I", len(records)) + records
+    return segment(0xED, b"Photoshop 3.0\0" + resource + b"\0" * (len(records) % 2))
+
+
+def xmp(alt: str) -> bytes:
+    """Return the APP1 segment of a JPEG with an alternative text in XMP."""
+    packet = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+      <rdf:Description xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
+        <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">{alt}</rdf:li></rdf:Alt>
+        </Iptc4xmpCore:AltTextAccessibility>
+      </rdf:Description></rdf:RDF></x:xmpmeta>"""
+    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet.encode())
+
+
+def photograph(
+    *,
+    seed: int = 1,
+    size: tuple[int, int] = (120, 80),
+    alt: str = "",
+    quality: int = 90,
+    exif: bytes = b"",
+    **said: str,
+) -> bytes:
+    """Return a JPEG that shows something of its own for each `seed`, and says `said` in IPTC and `alt` in XMP."""
+    spots = random.Random(seed)
+    small = Image.new("RGB", (6, 4))
+    small.putdata([tuple(spots.randrange(256) for _colour in range(3)) for _pixel in range(24)])
+    file = io.BytesIO()
+    small.resize(size, Image.Resampling.BICUBIC).save(file, "JPEG", quality=quality, exif=exif)
+    segments = (iptc(**said) if said else b"") + (xmp(alt) if alt else b"")
+    return file.getvalue()[:2] + segments + file.getvalue()[2:]
+
+
+def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def stored(media_root: Path) -> list[Path]:
+    """Return every file in the folder of pictures."""
+    return sorted(path for path in media_root.rglob("*") if path.is_file())

@@ -75,7 +75,7 @@ requirements-check: environment  ## The exact versions are those that the ranges
 	echo "requirements-check: both files are what pyproject.toml gives" || \
 	{ echo "The requirements files are not what pyproject.toml gives: run make requirements." >&2; exit 1; }
 
-bench: environment  ## Measure: imports, pages of the desk, typing
+bench: environment  ## Measure: imports, pages of the desk, typing, pictures
 	@$(BIN)/python -m benchmarks
 
 clean:  ## Remove what tools leave behind; the database, the pictures and .venv stay

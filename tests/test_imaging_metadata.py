@@ -189,6 +189,14 @@ def test_umlauts_are_read_in_the_encodings_of_four_decades(encoding: str, declar
     assert (found.caption, found.keywords) == (caption, ["Kai", "Öl"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Miloš Škoda", "Ende… Und § 5: 10 €, 50€", "Žižkov – Plzeň".replace("ň", "n"), "ŠKODA", "†1926", "São Paulo"],
+)
+def test_signs_and_names_are_not_taken_for_a_macintosh_s_umlauts(text: str) -> None:
+    assert said(iptc((2, 120, text.encode("cp1252")))).caption == text
+
+
 def test_zeros_controls_and_line_ends_are_taken_out() -> None:
     found = said(
         iptc((2, 120, b"Die\0 F\xc3\xa4hre\r\nlegt \x07 ab.\x1b")), xmp(packet("", 'photoshop:Credit="a&#9;b"'))

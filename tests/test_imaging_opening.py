@@ -104,6 +104,11 @@ def test_a_file_of_several_passes_is_opened() -> None:
     assert decode_small(opened, 100).size == (100, 67)
 
 
+def test_what_lies_behind_a_picture_is_left_behind() -> None:
+    whole = saved(scene(60, 40), progressive=True)
+    assert open_picture(whole + b"<script>alert(1)</script>").envelope.body == open_picture(whole).envelope.body
+
+
 def test_metadata_do_not_reach_the_decoder() -> None:
     content = jpeg_with(segment(0xE1, b"Exif\0\0geheim"), segment(0xE5, b"geheim"), segment(0xFE, b"geheim"))
     assert b"geheim" not in open_picture(content).envelope.body

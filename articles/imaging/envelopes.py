@@ -103,7 +103,9 @@ def _jpeg(data: bytes) -> Envelope:
         if marker == 0xDA:
             if not envelope.width:
                 raise Damaged("pixels before their size")
-            kept.append(data[start:])
+            # What lies behind the picture (a film of a telephone's, a second picture, a script) is left behind.
+            finish = data.find(b"\xff\xd9", start)
+            kept.append(data[start:] if finish < 0 else data[start : finish + 2])
             break
         if marker in _FRAMES:
             _jpeg_frame(envelope, marker, content)

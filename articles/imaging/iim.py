@@ -1,5 +1,6 @@
 """IPTC-IIM: the records that agencies have put into pictures since 1991, in whatever encoding was the fashion."""
 
+import re
 from typing import Final
 
 from articles.imaging.words import tidy
@@ -31,15 +32,15 @@ REPEATED: Final = frozenset({"keywords", "creator", "contact"})
 _MOST_RECORDS: Final = 2_000
 _MOST_VALUES: Final = 200
 _UTF8: Final = b"\x1b%G"
-# In text of Western Europe from a Macintosh these bytes are letters with dots and ß; in CP1252 they are signs that
-# stand at the side of letters hardly ever.
-_MAC_LETTERS: Final = frozenset(b"\x80\x85\x86\x8a\x9a\x9f\xa7")
+# A Macintosh's ü, ß, ä, Ä, Ö and Ü, where in CP1252 no sign would stand: in the middle of a word, or at its beginning.
+_MAC: Final = re.compile(rb"[A-Za-z](?:\x9f|\xa7|\x8a[a-z])|(?<![A-Za-z])[\x80\x85\x86][a-z]")
+_WINDOWS: Final = re.compile(rb"[A-Za-z][\xe4\xf6\xfc\xdf]|[\xc4\xd6\xdc][a-z]|[\xe0-\xef][a-z]")
 
 
 def read_iim(block: bytes) -> dict[str, list[str]]:
     """Return the values of the application record by name, each a list; what is not known or broken is passed over."""
     raw, declared = _records(block)
-    encoding = _encoding(b"".join(content for _, content in raw), declared)
+    encoding = _encoding(b"\n".join(content for _, content in raw), declared)
     found: dict[str, list[str]] = {}
     for name, content in raw:
         text = tidy(content.decode(encoding, errors="replace"))
@@ -79,6 +80,4 @@ def _encoding(sample: bytes, declared: bytes) -> str:
             return "utf-8"
     else:
         return "utf-8"  # right for ASCII as well, and no other text is UTF-8 by chance
-    high = [byte for byte in sample if byte >= 0x80]
-    mac = sum(byte in _MAC_LETTERS for byte in high)
-    return "mac-roman" if mac * 2 > len(high) else "cp1252"
+    return "mac-roman" if _MAC.search(sample) and not _WINDOWS.search(sample) else "cp1252"

@@ -28,13 +28,18 @@ _BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
     (rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51", "JPEG 2000"),
     (rb"\xff\x0a|\0\0\0\x0cJXL ", "JPEG XL"),
     (rb"PK[\x03\x05]\x04?", "ZIP"),
-    (rb"\x1a\x45\xdf\xa3|RIFF....AVI |\0\0\x01\xba", "video"),
-    (rb"ID3|RIFF....WAVE|OggS|fLaC", "sound"),
+    (rb"\x1a\x45\xdf\xa3", "WebM"),
+    (rb"RIFF....AVI ", "AVI"),
+    (rb"\0\0\x01\xba", "MPEG"),
+    (rb"ID3", "MP3"),
+    (rb"RIFF....WAVE", "WAV"),
 )
 _BEGINS: Final = tuple((re.compile(pattern, re.DOTALL), kind) for pattern, kind in _BEGINNINGS)
+# Each part is taken whole or not at all ((?>...)): going back over remarks without number would take for ever.
 _WORDS: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(?P<doctype>\w+)[^\[>]*(?:\[.*?\])?\s*>\s*)*"
-    rb"<(?:\w+:)?(?P<element>\w+)",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?>"
+    rb"<\?xml[^>]*+>|<!--.*?-->|<!DOCTYPE\s++(?P<doctype>\w++)[^\[>]*+(?>\[.*?\])?\s*+>)\s*+)*+"
+    rb"<(?:\w++:)?(?P<element>\w++)",
     re.DOTALL | re.IGNORECASE,
 )
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -64,4 +69,4 @@ def _kind_of_boxes(data: bytes) -> str:
         return "AVIF"
     if brands[0] == b"crx ":
         return "RAW"
-    return "HEIC" if _HEIC_BRANDS.intersection(brands) else "video"
+    return "HEIC" if _HEIC_BRANDS.intersection(brands) else "MP4"

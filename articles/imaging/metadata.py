@@ -56,6 +56,12 @@ def read_metadata(opened: Opened) -> Found:
     iim = {name: values if len(values) > 1 else values[0] for name, values in read_iim(envelope.iptc).items()}
     xmp = read_xmp(envelope.xmp)
     exif = read_exif(envelope.exif).texts
+    return gathered({name: values for name, values in (("iim", iim), ("xmp", xmp), ("exif", exif)) if values})
+
+
+def gathered(found: dict[str, Any]) -> Found:
+    """Return what `found`, as `Found.found` has it, says together; with one of its sources alone: what that says."""
+    iim, xmp, exif = (found.get(name) or {} for name in ("iim", "xmp", "exif"))
     address = _text(xmp.get("xmpRights:WebStatement")) or _inner(xmp.get("plus:Licensor"), "plus:LicensorURL")
     return Found(
         caption=_first(
@@ -76,7 +82,7 @@ def read_metadata(opened: Opened) -> Found:
         usage_terms=_first(xmp.get("xmpRights:UsageTerms"), xmp.get("photoshop:Instructions"), iim.get("instructions")),
         license_url=address if _ADDRESS.match(address) else "",
         source=_first(xmp.get("photoshop:Source"), iim.get("source")),
-        found={name: values for name, values in (("iim", iim), ("xmp", xmp), ("exif", exif)) if values},
+        found=found,
     )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _unwrapped(kind: str, content: bytes) -> Envelope:
     try:
         return unwrap(kind, content)
     except NotDecoded as error:
-        raise Unusable(Reason.FORMAT_NOT_TAKEN, format=f"{kind} (lossless, 12 bit or arithmetic)") from error
+        raise Unusable(Reason.FORMAT_NOT_TAKEN, format=f"{kind} (12 bit)") from error
     except Overloaded as error:
         raise Unusable(Reason.OVERLOADED, format=kind) from error
     except Damaged as error:

@@ -16,10 +16,11 @@ def segment(marker: int, content: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
 
 
-def iptc(**values: str) -> bytes:
-    """Return the APP13 segment of a JPEG with IPTC records in UTF-8."""
-    records = b"\x1c\x01\x5a\x00\x03\x1b%G" + b"".join(
-        struct.pack(">BBBH", 0x1C, 2, _NUMBERS[name], len(value.encode())) + value.encode()
+def iptc(encoding: str = "utf-8", **values: str) -> bytes:
+    """Return the APP13 segment of a JPEG with IPTC records, which say so where they are in UTF-8."""
+    records = b"\x1c\x01\x5a\x00\x03\x1b%G" if encoding == "utf-8" else b""
+    records += b"".join(
+        struct.pack(">BBBH", 0x1C, 2, _NUMBERS[name], len(value.encode(encoding))) + value.encode(encoding)
         for name, value in values.items()
     )
     resource = b"8BIM" + struct.pack(">H", 0x0404) + b"\0\0" + struct.pack(">I", len(records)) + records

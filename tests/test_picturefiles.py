@@ -1,6 +1,5 @@
 """Picture files: found by what they say of themselves, stored once, and never more dangerous than a picture."""
 
-import io
 import re
 import struct
 import time
@@ -11,53 +10,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PIL import Image
 
-from articles.desk.picturefiles import PictureFile, PictureFiles, read_picture_file, render
+from articles.desk.picturefiles import PictureFile, PictureFiles, read_picture_file
 from articles.document import Document
 from articles.document import Picture as DocumentPicture
-from articles.models import Picture
+from articles.models import THE_MASTHEAD, Masthead, Picture
 from articles.models.pictures import original_path
-from articles.models.renditions import FORMATS, WIDTHS
 from tests.documents import a_picture
 from tests.imports import import_one, text
+from tests.picturebytes import CORPORA, iptc, photograph, segment, stored
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 CAPTION = "Die Fähre legt ab."
-
-# --- files with metadata ----------------------------------------------------------------------------------------
-
-
-def iptc(**values: bytes) -> bytes:
-    """Return the APP13 segment of a JPEG with IPTC records: caption, creator, credit and copyright."""
-    numbers = {"creator": 80, "credit": 110, "copyright": 116, "caption": 120}
-    records = b"".join(
-        struct.pack(">BBBH", 0x1C, 2, numbers[name], len(value)) + value for name, value in values.items()
-    )
-    records += b"\0" * (len(records) % 2)
-    resource = b"8BIM" + struct.pack(">H", 0x0404) + b"\0\0" + struct.pack(">I", len(records)) + records
-    return segment(0xED, b"Photoshop 3.0\0" + resource)
-
-
-def xmp(alt: str) -> bytes:
-    """Return the APP1 segment of a JPEG with an alternative text in XMP."""
-    packet = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-      <rdf:Description xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
-        <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">{alt}</rdf:li></rdf:Alt>
-        </Iptc4xmpCore:AltTextAccessibility>
-      </rdf:Description></rdf:RDF></x:xmpmeta>"""
-    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet.encode())
-
-
-def segment(marker: int, content: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
-
-
-def jpeg(*segments: bytes, size: tuple[int, int] = (32, 24), exif: bytes = b"") -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", size, "teal").save(file, "JPEG", exif=exif)
-    return file.getvalue()[:2] + b"".join(segments) + file.getvalue()[2:]
-
 
 Put = Callable[..., Path]
 
@@ -69,8 +32,7 @@ def put(tmp_path: Path) -> Put:
     def put(name: str = "fähre.jpg", *, alt: str = "", size: tuple[int, int] = (32, 24), **values: str) -> Path:
         path = tmp_path / "pictures" / name
         path.parent.mkdir(exist_ok=True)
-        segments = [iptc(**{key: value.encode() for key, value in values.items()})] + ([xmp(alt)] if alt else [])
-        path.write_bytes(jpeg(*segments, size=size))
+        path.write_bytes(photograph(size=size, alt=alt, **values))
         return path
 
     return put
@@ -99,14 +61,15 @@ def test_a_file_says_whose_it_is_and_what_it_shows(put: Put) -> None:
 
 def test_a_file_that_says_nothing_is_a_picture_without_words(tmp_path: Path) -> None:
     path = tmp_path / "stumm.jpg"
-    path.write_bytes(jpeg())
+    path.write_bytes(photograph())
     assert read_picture_file(path) == PictureFile(path, "", "", "", "", "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 def test_umlauts_are_read_in_the_encodings_that_cameras_use(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "fähre.jpg"
-    path.write_bytes(jpeg(iptc(caption=CAPTION.encode(encoding))))
+    content = photograph()
+    path.write_bytes(content[:2] + iptc(encoding, caption=CAPTION) + content[2:])
     found = read_picture_file(path)
     assert found
     assert found.caption == CAPTION
@@ -140,15 +103,6 @@ def png_bomb() -> bytes:
         pytest.param(b"GIF89a\1\0\1\0\0\0\0;", id="a GIF under another name"),
         pytest.param(b"\x1c\x02\x78\x00\x00" * 20, id="bare IPTC"),
         pytest.param(png_bomb(), id="a bomb"),
-        pytest.param(
-            jpeg(
-                segment(
-                    0xE1,
-                    b'http://ns.adobe.com/xap/1.0/\0<!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "xx">]><x>&a;</x>',
-                )
-            ),
-            id="entities in the metadata",
-        ),
     ],
 )
 def test_what_is_no_sound_picture_is_ignored(tmp_path: Path, content: bytes) -> None:
@@ -157,6 +111,14 @@ def test_what_is_no_sound_picture_is_ignored(tmp_path: Path, content: bytes) -> 
     path.write_bytes(content)
     assert read_picture_file(path) is None
     assert files(tmp_path).find(a_picture()) is None
+
+
+def test_entities_in_the_metadata_say_nothing(tmp_path: Path) -> None:
+    packet = b'<!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "xx">]><x>&a;</x>'
+    content = photograph()
+    path = tmp_path / "falsch.jpg"
+    path.write_bytes(content[:2] + segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet) + content[2:])
+    assert read_picture_file(path) == PictureFile(path, "", "", "", "", "")
 
 
 def test_a_file_that_is_not_there_is_ignored(tmp_path: Path) -> None:
@@ -245,10 +207,6 @@ def row_of(value: DocumentPicture) -> Picture:
 VALUE = a_picture(CAPTION, uuid="0f0a4f9e-6f51-4d2e-9f43-5b5d0e3c7a11")
 
 
-def stored(media_root: Path) -> list[Path]:
-    return sorted(path for path in media_root.rglob("*") if path.is_file())
-
-
 def test_a_picture_gets_its_file_its_size_and_its_rights(tmp_path: Path, put: Put, media_root: Path) -> None:
     path = put(caption=CAPTION, copyright="dpa", size=(40, 30))
     row = row_of(VALUE)
@@ -322,58 +280,43 @@ def test_an_import_goes_on_beside_a_broken_file(tmp_path: Path, put: Put) -> Non
 # --- renditions -------------------------------------------------------------------------------------------------
 
 
-def renditions(content: bytes) -> dict[str, bytes]:
-    """Return the renditions of a picture by format."""
-    row = row_of(VALUE)
-    name = row.file.storage.save("originals/0f/bild.jpg", io.BytesIO(content))
-    row.file = name
-    render([row])
-    return {kind: Path(row.file.storage.path(row.file.process(kind))).read_bytes() for kind in FORMATS}
+@pytest.fixture
+def masthead(transactional_db: None) -> None:
+    """Bring back what a migration has made and the end of another test has taken away."""
+    Masthead.objects.get_or_create(pk=THE_MASTHEAD)
 
 
-def with_position() -> bytes:
-    exif = Image.Exif()
-    exif[0x0110] = "Kamera mit Seriennummer"
-    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 32.0, 0.0), 3: "E", 4: (9.0, 59.0, 0.0)})
-    return jpeg(iptc(caption=b"geheim"), xmp("geheim"), size=(500, 300), exif=exif.tobytes())
+@pytest.mark.usefixtures("masthead")
+def test_an_import_makes_a_first_look_and_lets_the_rest_wait(tmp_path: Path, put: Put) -> None:
+    put(caption=CAPTION, size=(1600, 1000))
+    article = import_one(tmp_path / "texts", text(lead_picture=a_picture(CAPTION)), pictures=files(tmp_path))
+    row = article.lead_picture
+    assert row
+    assert set(row.renditions) == {"thumb", "w960"}
+    assert row.rendered_at is None
+    assert row.placeholder
 
 
-def assert_bare(content: bytes) -> None:
-    with Image.open(io.BytesIO(content)) as image:
-        assert image.format == "WEBP"
-        assert not dict(image.getexif())
-        assert not image.info.keys() & {"exif", "xmp", "photoshop", "comment"}
-    for trace in (b"EXIF", b"XMP ", b"GPS", b"geheim", b"Kamera", b"Nikon", b"NIKON"):
-        assert trace not in content
+@pytest.mark.usefixtures("masthead")
+def test_a_first_look_that_a_cut_off_run_has_not_made_is_made_by_the_next(tmp_path: Path, put: Put) -> None:
+    put(caption=CAPTION)
+    source = text(lead_picture=a_picture(CAPTION))
+    article = import_one(tmp_path / "texts", source, pictures=files(tmp_path))
+    assert article.lead_picture
+    Picture.objects.update(renditions={}, rendition_token="")
+    import_one(tmp_path / "texts", source, pictures=files(tmp_path))
+    assert Picture.objects.get(pk=article.lead_picture.pk).thumb
 
 
-def test_renditions_say_neither_where_nor_with_what_a_picture_was_taken() -> None:
-    original = with_position()
-    with Image.open(io.BytesIO(original)) as image:
-        assert dict(image.getexif().get_ifd(0x8825))  # else this would show nothing
-    made = renditions(original)
-    assert set(made) == {"thumb", *(f"w{width}" for width in WIDTHS)}
-    for content in made.values():
-        assert_bare(content)
-
-
-def test_renditions_of_real_photographs_have_no_position() -> None:
-    photographs = sorted((CORPORA / "exif-samples" / "gps").glob("*.jpg"))[:2]
-    if not photographs:
-        pytest.skip("The corpus exif-samples does not lie beside this checkout.")
-    for photograph in photographs:
-        for content in renditions(photograph.read_bytes()).values():
-            assert_bare(content)
-
-
-def test_renditions_are_made_smaller_never_larger() -> None:
-    made = renditions(jpeg(size=(500, 300)))
-    sizes: dict[str, Any] = {kind: Image.open(io.BytesIO(content)).size for kind, content in made.items()}
-    assert sizes == {"w480": (480, 288), "w960": (500, 300), "w1600": (500, 300), "thumb": (240, 160)}
-
-
-def test_a_photograph_held_upright_stands_upright() -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    made = renditions(jpeg(size=(60, 40), exif=exif.tobytes()))
-    assert Image.open(io.BytesIO(made["w480"])).size == (40, 60)
+@pytest.mark.usefixtures("masthead")
+def test_a_credit_that_an_import_corrects_gets_into_the_renditions(tmp_path: Path, put: Put, media_root: Path) -> None:
+    put(caption=CAPTION)
+    before = text(lead_picture=a_picture(CAPTION, credit="Jan Ott"))
+    article = import_one(tmp_path / "texts", before, pictures=files(tmp_path))
+    assert article.lead_picture
+    token = article.lead_picture.rendition_token
+    after = text(lead_picture=a_picture(CAPTION, credit="Asmaa Waguih/dpa"))
+    import_one(tmp_path / "texts", after, pictures=files(tmp_path))
+    row = Picture.objects.get(pk=article.lead_picture.pk)
+    assert row.rendition_token != token
+    assert b"Asmaa Waguih/dpa" in (media_root / row.thumb.removeprefix("/media/")).read_bytes()

@@ -30,7 +30,12 @@ MAX_BYTES: Final = 60_000_000
 MAX_PIXELS: Final = 64_000_000
 MAX_SIDE: Final = 65_535
 MAX_MEMORY: Final = 440_000_000
-"""Bytes that decoding may take. WebP and AVIF take the most for a pixel, so theirs end at about 24 million pixels."""
+"""Bytes that decoding may take, the file itself included; with Python around them it is less than 512 MB.
+
+So a JPEG or PNG may have all of MAX_PIXELS, a progressive JPEG without subsampling 62 million, one of four inks 48, a
+PNG with transparency 54, a GIF 48, WebP and AVIF 24, and a WebP without loss or with transparency 18: somewhat less
+where the file itself is large.
+"""
 
 # By class and not by Image.open, which would try variants of its own (MPO) and look at all sizes in one way.
 _OPENERS: Final[dict[str, Any]] = {
@@ -169,7 +174,8 @@ def _check_size(kind: str, envelope: Envelope, max_pixels: int) -> None:
         Unusable: TOO_MANY_PIXELS.
     """
     width, height = envelope.width, envelope.height
-    limit = min(max_pixels, int(MAX_MEMORY / envelope.memory))
+    # Decoders of WebP and AVIF hold the file twice.
+    limit = min(max_pixels, int((MAX_MEMORY - 2 * len(envelope.body)) / envelope.memory))
     if width * height > limit or max(width, height) > MAX_SIDE:
         raise Unusable(Reason.TOO_MANY_PIXELS, format=kind, width=width, height=height, limit=limit)
 

@@ -9,7 +9,7 @@ import io
 import os
 import random
 import time
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageMath
 
@@ -103,7 +103,7 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
     def mean(image: Image.Image) -> Image.Image:
         return image.reduce(_BLOCK)
 
-    def times(a: Image.Image, b: Image.Image) -> Image.Image:
+    def times(a: Image.Image, b: Image.Image) -> Any:
         return ImageMath.lambda_eval(lambda args: args["a"] * args["b"], a=a, b=b)
 
     values = {"x": mean(x), "y": mean(y), "xx": mean(times(x, x)), "yy": mean(times(y, y)), "xy": mean(times(x, y))}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from articles.imaging.decoding import decode_small
+from articles.imaging import decoding
+from articles.imaging.decoding import Decoded, decode_small
 from articles.imaging.labels import Label
 from articles.imaging.opening import Unusable, open_picture
 from articles.imaging.placeholders import MOST_LETTERS, placeholder
@@ -115,6 +116,18 @@ def test_every_way_of_holding_a_camera_comes_out_upright(orientation: int) -> No
         assert_stands_like(made, expected)
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("orientation", [3, 5, 6, 8])
+def test_other_formats_stand_as_they_say_too(kind: str, orientation: int) -> None:
+    upright = scene(120, 80, grain=0)
+    lying = upright.transpose(Image.Transpose({3: 3, 5: 5, 6: 2, 8: 4}[orientation]))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    opened = open_picture(saved(lying, kind, exif=exif.tobytes()))
+    assert (opened.width, opened.height) == upright.size
+    assert_stands_like(decode_small(opened), upright)
+
+
 def assert_stands_like(one: Image.Image, other: Image.Image) -> None:
     """Say so if `one` is more like `other` turned or mirrored than like `other` as it stands."""
     nearest = min(differs(one, other.transpose(way)) for way in Image.Transpose)
@@ -157,6 +170,18 @@ def test_what_is_transparent_stays_so_and_is_white_in_a_jpeg(kind: str) -> None:
 def test_colours_of_print_become_colours_of_the_screen() -> None:
     plain = rendered(saved(Image.new("CMYK", (64, 48), (0, 255, 255, 0))), only={"w320"})["w320", "webp"]
     assert differs(image_of(plain), Image.new("RGB", (9, 9), "red")) < 4
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_no_seam_is_seen_where_strips_meet(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    content = saved(scene(900, 700).convert(mode), "PNG")
+    box, size = (0.05, 0.03, 0.97, 0.91), (331, 243)
+    whole = Decoded(open_picture(content)).part(box, size)
+    monkeypatch.setattr(decoding, "_STRIP", 30_000)
+    in_strips = Decoded(open_picture(content)).part(box, size)
+    assert in_strips.size == whole.size == size
+    difference = ImageChops.difference(whole.convert("RGB"), in_strips.convert("RGB"))
+    assert max(high for _, high in difference.getextrema()) <= 6  # type: ignore[misc]
 
 
 def profile(name: str) -> bytes:

@@ -14,7 +14,7 @@ from django.core.files.storage import FileSystemStorage
 from PIL import Image
 
 from articles.desk import darkroom, rendering
-from articles.desk.picturestore import REPLACED
+from articles.desk.picturestore import REPLACED, REPLACES
 from articles.desk.pictureuploads import receive
 from articles.desk.rendering import (
     CLAIM,
@@ -54,8 +54,8 @@ def again(row: Picture) -> Picture:
 
 
 def pictures(media_root: Path) -> list[Path]:
-    """Return the files there are, without the notes that a folder of renditions is to be replaced."""
-    return [path for path in stored(media_root) if path.name != REPLACED]
+    """Return the files there are, without the notes about what replaces what."""
+    return [path for path in stored(media_root) if path.name not in {REPLACED, REPLACES}]
 
 
 def rendered(row: Picture) -> Picture:

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
-from articles.desk.picturestore import Made, new_token, remove_renditions, storage_of, undone
+from articles.desk.picturestore import Made, new_token, remove_all_renditions, remove_renditions, storage_of, undone
 from articles.imaging.plan import FALLBACK_WIDTH
 from articles.models import Picture
 from articles.models.pictures import DESK_ONLY, rendition_path
@@ -46,7 +46,7 @@ def _withdraw(picture: Picture, now: datetime.datetime) -> bool:
     with undone(token):
         kept = _copied(picture, token)
         # First the files, then the row: killed in between, the next look finds an expired picture as before.
-        remove_renditions(old)
+        remove_all_renditions(old)
         written = Picture.objects.filter(pk=picture.pk, rendition_token=old).update(
             rendition_token=token,
             renditions=kept,

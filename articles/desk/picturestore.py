@@ -22,6 +22,7 @@ from articles.models import Picture
 from articles.models.pictures import DESK_ONLY, original_path, rendition_path
 
 REPLACED: Final = "replaced"  # a file in a folder of renditions: since when others are there instead of these
+REPLACES: Final = "replaces"  # another one: the token of those that were there before these
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _log = logging.getLogger(__name__)
 Made = dict[str, tuple[int, int, list[str]]]
@@ -148,13 +149,45 @@ def remove_folder(folder: str) -> int:
     return len(files)
 
 
-def note_replacing(token: str) -> None:
-    """Write down that the renditions under `token` are about to be replaced: pages may name them for a day yet."""
+def remove_all_renditions(token: str) -> None:
+    """Remove the renditions under `token`, and those that they have replaced and that pages may still name."""
+    while token:
+        before = _read(f"{folder_of(token)}/{REPLACES}")
+        remove_renditions(token)
+        token = before
+
+
+def note_replacing(old: str, new: str) -> None:
+    """Write down that the renditions under `old` are about to be replaced: pages may name them for a day yet.
+
+    A note that cannot be written is logged: then they are counted from when they were made.
+    """
+    if not old or not _has_files(folder_of(old)):
+        return
+    _note(f"{folder_of(old)}/{REPLACED}", "")
+    _note(f"{folder_of(new)}/{REPLACES}", old)
+
+
+def _has_files(folder: str) -> bool:
+    try:
+        return bool(storage_of().listdir(folder)[1])
+    except OSError:
+        return False
+
+
+def _note(name: str, text: str) -> None:
     storage = storage_of()
-    name = f"{folder_of(token)}/{REPLACED}"
     try:
         if storage.exists(name):
             storage.delete(name)
-        storage.save(name, ContentFile(b""))
+        storage.save(name, ContentFile(text.encode()))
     except OSError as error:
         _log.warning("Not written: %s: %s", name, error)
+
+
+def _read(name: str) -> str:
+    try:
+        with storage_of().open(name) as file:
+            return str(file.read().decode())
+    except OSError:
+        return ""

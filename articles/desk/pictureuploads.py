@@ -22,17 +22,18 @@ from articles.desk.picturedata import (
     agencies_in,
     read_file,
 )
+from articles.desk.picturerights import is_expired
 from articles.desk.picturestore import (
     NotStored,
     keep_original,
     keep_renditions,
     new_token,
     remove,
-    remove_renditions,
+    remove_all_renditions,
     undone,
 )
 from articles.desk.picturewords import in_words
-from articles.desk.rendering import first_look, is_expired, label_of
+from articles.desk.rendering import first_look, label_of
 from articles.desk.rights import NotAllowed, may_change_picture
 from articles.imaging.opening import MAX_BYTES, Reason, Unusable
 from articles.imaging.rendering import render
@@ -301,6 +302,6 @@ def _remove_later(name: str | None, token: str) -> None:
 
     def remove_files() -> None:
         remove([name or ""])
-        remove_renditions(token)
+        remove_all_renditions(token)
 
     transaction.on_commit(remove_files)

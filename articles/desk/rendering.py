@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk.picturerights import is_expired
 from articles.desk.picturestore import (
     Made,
     NotStored,
@@ -182,9 +182,7 @@ def _failed(picture: Picture, sentence: str, now: datetime.datetime) -> Outcome:
 
 
 def _finished(picture: Picture, token: str, made: Made, rendered_at: datetime.datetime | None) -> Outcome:
-    old = picture.rendition_token
-    if old:
-        note_replacing(old)
+    note_replacing(picture.rendition_token, token)
     written = {
         "rendition_token": token, "renditions": made, "rendered_at": rendered_at, "rendering_since": None,
         "render_failure": "",
@@ -208,8 +206,3 @@ def _write(picture: Picture, columns: dict[str, Any]) -> bool:
         same = all(getattr(row, name) == getattr(picture, name) for name in (*INGREDIENTS, "rendition_token"))
         Picture.objects.filter(pk=picture.pk).update(**columns if same else {"rendering_since": None})
         return same
-
-
-def is_expired(picture: Picture, now: datetime.datetime) -> bool:
-    """Return whether readers may not see `picture` at `now`, by the paper's calendar. No query."""
-    return picture.expires_on is not None and picture.expires_on <= timezone.localdate(now)

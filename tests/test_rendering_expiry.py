@@ -1,6 +1,7 @@
 """On the day when the rights run out the renditions are gone for readers; the desk keeps a look, and they come back."""
 
 import datetime
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.desk import expiry
+from articles.desk.darkroom import wake
 from articles.desk.expiry import settle_expired
 from articles.desk.pictureuploads import receive, replace_file
 from articles.desk.rendering import Outcome, await_renditions, claim, render_next, render_picture
@@ -192,3 +194,28 @@ def test_of_the_pictures_named_only(row: Picture) -> None:
     expires(row, TODAY)
     assert settle_expired(now=NOW, keys=[row.pk + 1]) == 0
     assert settle_expired(now=NOW, keys=[row.pk]) == 1
+
+
+@pytest.mark.parametrize("rendering", ["server", "worker"])
+def test_a_day_that_is_entered_counts_at_once_whoever_renders(
+    row: Picture, settings: Any, django_capture_on_commit_callbacks: Any, rendering: str
+) -> None:
+    settings.NEWSROOM_RENDERING = rendering
+    with django_capture_on_commit_callbacks(execute=True):
+        expires(row, datetime.date(2000, 1, 1))
+        wake(row.pk)
+    assert again(row).rendition_token.startswith(DESK_ONLY)
+
+
+def test_a_disk_that_fails_does_not_undo_what_was_saved(
+    row: Picture, monkeypatch: pytest.MonkeyPatch, caplog: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    def fail(*_given: Any) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(expiry, "_copied", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        expires(row, datetime.date(2000, 1, 1))
+        wake(row.pk)
+    assert "could not be taken away yet" in caplog.text
+    assert again(row).rendition_token == row.rendition_token

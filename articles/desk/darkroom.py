@@ -31,8 +31,9 @@ _works = threading.Event()  # set while this process has a thread
 def wake(*keys: int) -> None:
     """Have the renditions of the pictures with these keys made soon, once the transaction is through.
 
-    They wait for them already. Returns at once where a thread or a worker makes them; where neither runs, the work is
-    done after the commit, before this process goes on.
+    They wait for them already. Call it too where the day was changed on which one expires: what readers may not see any
+    more is taken away from them before this returns. Otherwise it returns at once where a thread or a worker renders;
+    where neither runs, the work is done after the commit, before this process goes on.
     """
     transaction.on_commit(lambda: _woken(keys))
 
@@ -56,14 +57,22 @@ def _looked_at(keys: tuple[int, ...]) -> None:
 
 
 def _woken(keys: tuple[int, ...]) -> None:
+    _settle(keys)
     if _works.is_set():
         _call.set()
     elif settings.NEWSROOM_RENDERING != "worker":
-        settle_expired(now=timezone.now(), keys=keys)
         for key in keys:
             picture = claim(now=timezone.now(), key=key)
             if picture is not None and picture.rendering_since is not None:
                 render_picture(picture=picture, now=picture.rendering_since)
+
+
+def _settle(keys: tuple[int, ...]) -> None:
+    try:
+        settle_expired(now=timezone.now(), keys=keys)
+    except (OSError, DatabaseError):
+        # What was saved is saved; the thread or the worker tries it again within minutes.
+        logger.exception("The renditions of expired pictures could not be taken away yet")
 
 
 def start() -> threading.Thread | None:

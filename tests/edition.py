@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
+from articles.desk.picturedata import read_file
 from articles.desk.publishing import publish, withdraw
+from articles.desk.rendering import render_next
 from articles.document import (
     Byline,
     BylineAuthor,
@@ -104,7 +107,7 @@ def publish_edition(folder: Path) -> dict[str, str]:
     import_documents(folder, documents, publish=True)
     for row in Picture.objects.all():
         if size := SIZES[row.caption]:
-            row.file.save("bild.jpg", ContentFile(jpeg(size)))
+            take_in(row, photograph(size))
     Author.objects.filter(initials="jat").update(given_name="Jana", family_name="Tester", bio="Fährt Rad.")
     # A second release, so that the page has an update and a note to show.
     publish(piece=Article.objects.get(reference="everything"), by=None, now=NOW, note="Wir haben ein Datum berichtigt.")
@@ -129,8 +132,21 @@ def publish_edition(folder: Path) -> dict[str, str]:
     }
 
 
-def jpeg(size: tuple[int, int]) -> bytes:
-    """Return a plain picture of `size`."""
+def take_in(row: Picture, content: bytes) -> None:
+    """Give `row` its file, as uploads do, and make its renditions."""
+    data = read_file(content)
+    data.describe(row)
+    row.file.save("bild.jpg", ContentFile(content), save=False)
+    row.rendered_at = None
+    row.save()
+    while render_next(now=timezone.now()):
+        pass  # each call makes the renditions of one picture
+
+
+def photograph(size: tuple[int, int]) -> bytes:
+    """Return a picture of `size` with a bright spot, a dark foreground and a sky."""
+    sky = Image.linear_gradient("L").resize(size)
+    spot = Image.radial_gradient("L").resize(size)
     stream = io.BytesIO()
-    Image.new("RGB", size, (70, 100, 130)).save(stream, "JPEG")
+    Image.merge("RGB", (spot, sky, sky.transpose(Image.Transpose.ROTATE_180))).save(stream, "JPEG")
     return stream.getvalue()

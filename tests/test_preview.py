@@ -84,7 +84,8 @@ def main(answer: Any) -> str:
 def test_the_preview_of_a_published_article_is_the_page_that_readers_have(desk: Client) -> None:
     linked = article("Fährdienst gestartet", live=True)
     shown = gallery(live=True)
-    row = article(lead_picture=picture(file="originals/a.jpg"))
+    made = {"w320": [320, 200, ["webp"]]}
+    row = article(lead_picture=picture(file="originals/a.jpg", rendition_token="a" * 22, renditions=made))
     made = [
         link(row, target=linked),
         link(row, "Noch nicht geschrieben"),
@@ -123,7 +124,8 @@ def test_a_link_to_an_article_that_is_not_live_is_plain_text(desk: Client) -> No
 
 
 def test_a_preview_loads_renditions_and_no_originals(desk: Client) -> None:
-    row = article(lead_picture=picture(file="originals/a.jpg"))
+    made = {"w320": [320, 200, ["webp"]]}
+    row = article(lead_picture=picture(file="originals/a.jpg", rendition_token="a" * 22, renditions=made))
     page = desk.get(f"/vorschau/artikel/{row.pk}/").content.decode()
     assert "/media/__processed__/" in page
     assert "/media/originals/" not in page
@@ -251,7 +253,8 @@ def test_every_answer_is_private(desk: Client, chief: Any) -> None:
 
 
 def test_a_preview_costs_the_same_with_many_links_and_pictures(desk: Client) -> None:
-    row = article(lead_picture=picture(file="originals/a.jpg"))
+    made = {"w320": [320, 200, ["webp"]]}
+    row = article(lead_picture=picture(file="originals/a.jpg", rendition_token="a" * 22, renditions=made))
     fill(row, 1)
     few = queries(desk, row)
     fill(row, 8)

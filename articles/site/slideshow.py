@@ -6,6 +6,7 @@ from typing import NamedTuple
 from articles.document import Document, GalleryBlock, from_builtins
 from articles.models.releases import Release
 from articles.site.addresses import picture_address
+from articles.site.layouts import STAGE, THUMBNAIL
 from articles.site.pictures import Shown, rows_of, show_value
 
 
@@ -38,13 +39,13 @@ def load_slide(
     return Slide(
         release=release,
         document=document,
-        picture=show_value(pictures[number - 1], rows),
+        picture=show_value(pictures[number - 1], rows, STAGE),
         number=number,
         total=len(pictures),
         previous=addresses[number - 2] if number > 1 else "",
         following=addresses[number] if number < len(pictures) else "",
         thumbnails=tuple(
-            (place, path, show_value(picture, rows))
+            (place, path, show_value(picture, rows, THUMBNAIL))
             for place, (path, picture) in enumerate(zip(addresses, pictures, strict=True), start=1)
         ),
     )

@@ -21,6 +21,7 @@ from articles.models.people import Author
 from articles.models.pictures import Picture as PictureRow
 from articles.models.releases import Release, ReleaseAuthor
 from articles.site.addresses import gallery_address
+from articles.site.layouts import IN_TEXT, OPENING, SLIDE
 from articles.site.pictures import Shown, rows_of, show_value
 from articles.site.recommendations import recommended
 
@@ -84,6 +85,11 @@ class Story(NamedTuple):
     agencies: tuple[str, ...]
     recommended: Sequence[Release]
 
+    @property
+    def galleries(self) -> tuple[Slides, ...]:
+        """The galleries in the text that have pictures."""
+        return tuple(part.gallery for part in self.parts if part.gallery and part.gallery.pictures)
+
 
 class Beside(NamedTuple):
     """What stands in rows beside a live release: the authors in order, and where links lead, by the link's UUID."""
@@ -105,7 +111,7 @@ def load_story(release: Release, *, beside: Beside | None = None) -> Story:
     return Story(
         release=release,
         document=document,
-        lead=show_value(document.lead_picture, rows) if document.lead_picture else None,
+        lead=show_value(document.lead_picture, rows, OPENING) if document.lead_picture else None,
         parts=tuple(parts),
         authors=beside.authors,
         agencies=document.byline.agencies,
@@ -156,7 +162,7 @@ def _parts(
             continue
         match next(nodes, None):
             case PictureBlock() as picture:
-                yield Part(picture=show_value(picture, rows))
+                yield Part(picture=show_value(picture, rows, IN_TEXT))
             case GalleryBlock() as gallery:
                 galleries += 1
                 yield Part(gallery=_slides(gallery, f"bilder-{galleries}", release, rows))
@@ -176,6 +182,6 @@ def _slides(gallery: GalleryBlock, anchor: str, release: Release, rows: dict[str
         anchor=anchor,
         title=gallery.title,
         kicker=gallery.kicker,
-        pictures=tuple(show_value(picture, rows) for picture in gallery.pictures),
+        pictures=tuple(show_value(picture, rows, SLIDE) for picture in gallery.pictures),
         address=gallery_address(pages, 1) if pages else "",
     )

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from articles.models import Author, Release
 from articles.site.corrections import Correction, corrections_of
+from articles.site.layouts import PORTRAIT, teaser
 from articles.site.pictures import Shown, show
 
 register = template.Library()
@@ -32,12 +33,13 @@ def corrections(release: Release) -> tuple[Correction, ...]:
 
 
 @register.simple_tag
-def picture(release: Release) -> Shown:
-    """Return the picture that stands for a release in lists."""
-    return show(release.picture, alt=release.picture_alt)
+def picture(release: Release, size: str, place: int = 1, total: int = 1) -> Shown:
+    """Return the picture that stands for a release in lists; `size`, `place` and `total` as in `layouts.teaser`."""
+    return show(release.picture, teaser(size, place, total), alt=release.picture_alt)
 
 
 @register.simple_tag
 def portrait(author: Author) -> Shown:
-    """Return an author's portrait."""
-    return show(author.portrait, alt=author.portrait.alt_text if author.portrait else "")
+    """Return an author's portrait with its credit."""
+    row = author.portrait
+    return show(row, PORTRAIT, alt=row.alt_text if row else "", credit=row.credit if row else "")

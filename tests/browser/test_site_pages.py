@@ -154,6 +154,8 @@ def test_a_line_of_an_article_is_as_long_as_an_eye_follows(addresses: dict[str, 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_and_the_stylesheet_are_valid(tmp_path: Path, client: Client, nu: Nu) -> None:
     pages = {kind: client.get(address).content.decode() for kind, address in publish_edition(tmp_path).items()}
-    style = Path(finders.find("site/paper.css")).read_text(encoding="utf-8")
-    pages["paper.css"] = f'<!doctype html><html lang="de"><title>x</title><style>{style}</style></html>'
+    # The others go by the measures of the first one.
+    names = ("paper.css", "slides.css", "notes.css")
+    style = "".join(Path(finders.find(f"site/{name}")).read_text(encoding="utf-8") for name in names)
+    pages["style sheets"] = f'<!doctype html><html lang="de"><title>x</title><style>{style}</style></html>'
     assert nu(pages) == []

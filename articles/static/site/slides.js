@@ -1,10 +1,17 @@
-// Galleries work without this: their links lead to slides and pages. It spares readers of an article the jump and
-// the history entry for each picture, and turns the arrow keys into back and next.
+// A gallery in an article works without this: its links lead to slides. It spares readers the jump and the history entry
+// for each picture, knows the arrow keys, and fetches the pictures beside the one shown.
 
 const plain = (event) => !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented);
 
+/** Tells screen readers which picture is shown by now. */
+function tell(box, figure) {
+  const words = figure.querySelector(".caption")?.textContent || figure.querySelector("img")?.alt;
+  box.querySelector("[role=status]").textContent = [figure.querySelector(".count").textContent, words].filter(Boolean).join(": ");
+}
+
 /** Lets the links and the arrow keys move the slides of a gallery while the page stays where it is. */
-function slide(track) {
+function slide(box) {
+  const track = box.querySelector(".track");
   const slides = [...track.children];
   const last = slides.length - 1;
   // Where a movement under way ends, so that keys pressed meanwhile count from there; null while nothing moves.
@@ -14,6 +21,7 @@ function slide(track) {
   const show = (place) => {
     aim = Math.min(Math.max(place, 0), last);
     track.scrollTo({ left: slides[aim].offsetLeft - slides[0].offsetLeft });
+    tell(box, slides[aim]);
   };
   const settle = () => { aim = null; };
 
@@ -41,15 +49,15 @@ function slide(track) {
     // A link that has been moved out of sight must not keep the focus.
     if (document.activeElement !== track) track.focus({ preventScroll: true });
   });
-}
 
-/** Lets the arrow keys turn the pages of a gallery that has an address for each picture. */
-function turn(stage) {
-  const links = { ArrowLeft: stage.querySelector('a[rel="prev"]'), ArrowRight: stage.querySelector('a[rel="next"]') };
-  document.addEventListener("keydown", (event) => {
-    if (plain(event) && Object.hasOwn(links, event.key)) links[event.key]?.click();
+  const beside = new IntersectionObserver((seen) => {
+    for (const { target } of seen.filter((one) => one.isIntersecting)) {
+      for (const one of [target.previousElementSibling, target.nextElementSibling]) {
+        one?.querySelector("img")?.setAttribute("loading", "eager");
+      }
+    }
   });
+  slides.forEach((one) => beside.observe(one));
 }
 
-document.querySelectorAll(".slides .track").forEach(slide);
-document.querySelectorAll(".stage").forEach(turn);
+document.querySelectorAll(".slides").forEach(slide);

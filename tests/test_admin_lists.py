@@ -122,14 +122,14 @@ def test_pictures_by_what_is_to_be_done(desk: Client) -> None:
     picture("fertig", **done)
     picture("ohne Datei", alt_text="Ein Schiff")
     picture("ohne Alt", file="originals/y.jpeg")
-    picture("abgelaufen", **done, expires_on=timezone.localdate() - timezone.timedelta(days=1))
+    picture("abgelaufen", **done, expires_on=timezone.localdate())
     bare = picture("ohne Nachweis", **done)
     Picture.objects.filter(pk=bare.pk).update(credit="")
     bare.agencies.add(agency("AFP"))
     assert found(desk, Picture, missing="file") == {"ohne Datei"}
     assert found(desk, Picture, missing="alt") == {"ohne Alt"}
     assert found(desk, Picture, missing="credit") == {"ohne Nachweis"}
-    assert found(desk, Picture, missing="rights") == {"abgelaufen"}
+    assert found(desk, Picture, rights="expired") == {"abgelaufen"}
     assert found(desk, Picture, agency=agency("AFP").pk) == {"ohne Nachweis"}
 
 

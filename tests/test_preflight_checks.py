@@ -155,8 +155,8 @@ def stored(**columns: Any) -> tuple[PictureRow, Picture]:
     return row, Picture(row.caption, row.credit, "", (), alt=row.alt_text, uuid=str(row.uuid))
 
 
-@pytest.mark.parametrize(("expires", "ended"), [(-1, True), (0, False), (1, False), (None, False)])
-def test_a_picture_may_be_shown_up_to_its_last_day(expires: int | None, ended: bool) -> None:
+@pytest.mark.parametrize(("expires", "ended"), [(-1, True), (0, True), (15, False), (None, False)])
+def test_a_picture_may_be_shown_until_the_day_it_expires_on(expires: int | None, ended: bool) -> None:
     day = None if expires is None else NOW.date() + expires * DAY
     _row, value = stored(expires_on=day)
     for document in (
@@ -170,13 +170,13 @@ def test_a_picture_may_be_shown_up_to_its_last_day(expires: int | None, ended: b
     assert names(found_in_gallery(good_gallery(GOOD_PICTURE, value))) == (["picture rights"] if ended else [])
 
 
-def test_the_last_day_ends_by_the_papers_clock() -> None:
-    _row, value = stored(expires_on=datetime.date(2026, 11, 20))
+def test_the_day_begins_by_the_papers_clock() -> None:
+    _row, value = stored(expires_on=datetime.date(2026, 11, 21))
     late = datetime.datetime(2026, 11, 20, 23, 30, tzinfo=datetime.UTC)  # half past midnight in Berlin
     assert names(found(good(lead_picture=value), now=late)) == ["picture rights"]
     with translation.override("de"):
         (finding,) = found(good(lead_picture=value), now=late)
-    assert "20.11.2026" in finding.sentence
+    assert "21.11.2026" in finding.sentence
 
 
 def test_a_picture_without_a_file_is_named() -> None:

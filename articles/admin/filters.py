@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.previews import valid_key
 from articles.desk import rights
 from articles.desk.overview import unfinished, unresolved
+from articles.desk.picturerights import expired, expiring
 from articles.models import Article, Author, RelatedLink, Schedule
 
 
@@ -220,7 +221,6 @@ class UnfinishedFilter(admin.SimpleListFilter):
             ("file", _("without file")),
             ("alt", _("without alternative text")),
             ("credit", _("without credit line")),
-            ("rights", _("rights expired")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
@@ -229,7 +229,32 @@ class UnfinishedFilter(admin.SimpleListFilter):
             "file": models.Q(file=""),
             "alt": models.Q(alt_text=""),
             "credit": models.Q(credit=""),
-            "rights": models.Q(expires_on__lt=timezone.localdate()),
+        }
+        wanted = conditions.get(self.value() or "")
+        return queryset.filter(wanted) if wanted else queryset
+
+
+class RightsFilter(admin.SimpleListFilter):
+    """Pictures by what they may be used for."""
+
+    title = _("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("expired", _("expired")),
+            ("soon", _("expire soon")),
+            ("only", _("only with one article")),
+            ("terms", _("without usage terms")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        now = timezone.now()
+        conditions = {
+            "expired": expired(now),
+            "soon": expiring(now),
+            "only": models.Q(only_with__isnull=False),
+            "terms": models.Q(usage_terms=""),
         }
         wanted = conditions.get(self.value() or "")
         return queryset.filter(wanted) if wanted else queryset

@@ -8,7 +8,6 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from articles.models import Tag, TaggedArticle
 
@@ -19,12 +18,7 @@ else:
 
 # A topic that is not there yet comes with this in front of its name; the others come by their key.
 NEW = "+"
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-MOST_PIXELS = 80_000_000  # more than any camera at hand makes; what is above takes too much memory to open
-
-
-# What Pillow raises for a file that is none of the formats, broken, or much larger than it pretends to be.
-_UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 
 
 class OneLineArea(AdminTextareaWidget):
@@ -91,7 +85,10 @@ class Original(NamedTuple):
 
 
 class OriginalInput(AdminFileWidget):
-    """A file input that calls the stored file the original."""
+    """A file input that calls the stored file the original, and offers to choose what can be taken."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": ACCEPTED} | (attrs or {}))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -100,32 +97,9 @@ class OriginalInput(AdminFileWidget):
         return context
 
 
-class PictureFileField(forms.ImageField):
-    """A picture file. What it is decides its content; its name may end as it likes."""
+class PictureFileField(forms.FileField):
+    """A picture file. What it is decides its content, which the desk reads when it takes the upload."""
 
-    default_validators = []
-
-    def to_python(self, data: Any) -> Any:
-        """Return the upload, or say in a sentence why it is no picture for readers."""
-        file = forms.FileField.to_python(self, data)
-        if file is None:
-            return None
-        try:
-            with Image.open(file, formats=FORMATS) as image:
-                width, height = image.size
-                if width * height <= MOST_PIXELS:
-                    image.load()
-        except _UNREADABLE as error:
-            raise ValidationError(
-                _("“%(name)s” is not a picture that can be shown. Upload a JPEG, PNG, WebP or GIF that opens."),
-                params={"name": file.name},
-            ) from error
-        finally:
-            if not file.closed:
-                file.seek(0)
-        if width * height > MOST_PIXELS:
-            raise ValidationError(
-                _("“%(name)s” has %(width)d × %(height)d pixels, too many to work with. Make it smaller first."),
-                params={"name": file.name, "width": width, "height": height},
-            )
-        return file
+    def __init__(self, **kwargs: Any) -> None:
+        # Its name is thrown away, so it may be as long as it likes; an empty file gets the desk's own sentence.
+        super().__init__(**kwargs | {"max_length": None, "allow_empty_file": True})

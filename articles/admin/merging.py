@@ -111,7 +111,8 @@ class MergingForm(ModelForm):
         field = self.fields[name]
         value = self.get_initial_for_field(field, name)
         if isinstance(field, forms.ModelChoiceField) and not isinstance(value, list | tuple):
-            value = field.to_python(value)
+            row = field.to_python(value)
+            value = None if row is None else field.label_from_instance(row)
         shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
         return _(
             "Somebody else has changed this meanwhile; it says “%(theirs)s” now. What you typed stands here: "

@@ -57,7 +57,7 @@ def examine(piece: Piece, *, now: datetime.datetime, document: Document | None =
         now: the moment for which it is examined; an aware time.
         document: what is being typed; None for the working copy as it stands in `piece`.
 
-    Costs at most nine queries whatever is in the text, and without `document` those of the working copy (about
+    Costs at most eleven queries whatever is in the text, and without `document` those of the working copy (about
     twelve). A check of the project's own may add to that; one that fails is logged, and said in a warning.
     """
     if document is None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.desk.checks.findings import Level
 from articles.desk.checks.registry import Problem, check
-from articles.desk.checks.subject import Subject, Used
+from articles.desk.checks.subject import PictureRow, Subject, Used
+from articles.desk.picturerights import SOON, elsewhere, ended, ends, ends_before, is_over
 
 
 def name_of(used: Used) -> str:
@@ -56,19 +56,43 @@ def alternative_text(subject: Subject) -> Iterator[Problem]:
 @check("picture rights", level=Level.BLOCKING)
 def rights(subject: Subject) -> Iterator[Problem]:
     """Every picture may still be shown."""
+    for used, row in _rows(subject):
+        if is_over(row.expires_on, subject.today):
+            yield Problem(ended(name_of(used), row.expires_on), used.field, used.uuid)
+
+
+@check("picture rights end", level=Level.WARNING)
+def rights_end(subject: Subject) -> Iterator[Problem]:
+    """Every picture may be shown for a while, and on the day of the planned publication."""
+    for used, row in _rows(subject):
+        if row.expires_on is None or is_over(row.expires_on, subject.today):
+            continue
+        planned = subject.planned
+        if planned and is_over(row.expires_on, planned):
+            yield Problem(ends_before(name_of(used), row.expires_on, planned), used.field, used.uuid)
+        elif is_over(row.expires_on, subject.today + SOON):
+            yield Problem(ends(name_of(used), row.expires_on), used.field, used.uuid)
+
+
+@check("picture of another article", level=Level.BLOCKING)
+def elsewhere_only(subject: Subject) -> Iterator[Problem]:
+    """No picture is one that may be used with another article only."""
+    for used, row in _rows(subject):
+        if row.only_with in subject.owners:
+            yield Problem(elsewhere(name_of(used), subject.owners[row.only_with]), used.field, used.uuid)
+
+
+def _rows(subject: Subject) -> Iterator[tuple[Used, PictureRow]]:
+    """Yield the pictures that have a row, with it."""
     for used in subject.pictures:
         row = subject.picture_rows.get(used.picture.uuid)
-        if row is not None and row.expires_on and row.expires_on < subject.today:
-            day = date_format(row.expires_on, "SHORT_DATE_FORMAT")
-            sentence = _("The rights to the picture “%(picture)s” ended on %(day)s. Take another one, or renew them.")
-            sentence %= {"picture": name_of(used), "day": day}
-            yield Problem(sentence, used.field, used.uuid)
+        if row is not None:
+            yield used, row
 
 
 @check("picture file", level=Level.WARNING)
 def file(subject: Subject) -> Iterator[Problem]:
     """Every picture has a file to show."""
-    for used in subject.pictures:
-        row = subject.picture_rows.get(used.picture.uuid)
-        if row is not None and not row.has_file:
+    for used, row in _rows(subject):
+        if not row.has_file:
             yield _problem(_("The picture “%(picture)s” has no file yet. Readers see its caption only. Add it."), used)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from articles.desk.picturerights import Owner, paper_day
 from articles.document import (
     Block,
     Document,
@@ -60,10 +61,11 @@ class Used(NamedTuple):
 
 
 class PictureRow(NamedTuple):
-    """What the text does not say of a picture: whether there is a file, and the last day on which it may be shown."""
+    """What the text does not say of a picture: whether there is a file, until when and with what it may be shown."""
 
     has_file: bool
-    expires_on: datetime.date | None
+    expires_on: datetime.date | None  # the first day without it
+    only_with: int | None  # the key of the article
 
 
 class Link(NamedTuple):
@@ -88,7 +90,7 @@ class LinkTarget(NamedTuple):
 
 
 class Subject:
-    """What is examined. Everything is looked up at the first question and once: four queries at most.
+    """What is examined. Everything is looked up at the first question and once: six queries at most.
 
     Args:
         piece: the article or gallery; one that was never saved has no key.
@@ -119,7 +121,7 @@ class Subject:
     @property
     def today(self) -> datetime.date:
         """The day in the paper's time zone."""
-        return timezone.localdate(self.now, timezone.get_default_timezone())
+        return paper_day(self.now)
 
     # --- words ------------------------------------------------------------------------------------------------
 
@@ -166,9 +168,24 @@ class Subject:
     def picture_rows(self) -> dict[str, PictureRow]:
         """What only the rows of the pictures know, by UUID. One query."""
         keys = [used.picture.uuid for used in self.pictures if used.picture.uuid]
-        # No instances: those read width and height one by one.
-        rows = Picture.objects.filter(uuid__in=keys).values_list("uuid", "file", "expires_on") if keys else ()
-        return {str(uuid): PictureRow(bool(file), expires_on) for uuid, file, expires_on in rows}
+        columns = ("uuid", "file", "expires_on", "only_with")
+        rows = Picture.objects.filter(uuid__in=keys).values_list(*columns) if keys else ()
+        return {str(uuid): PictureRow(bool(file), expires_on, key) for uuid, file, expires_on, key in rows}
+
+    @cached_property
+    def owners(self) -> dict[int, Owner]:
+        """The other articles that pictures here may be used with only, by key. One query, none without such."""
+        here = self.piece.pk if self.is_article else None
+        keys = {row.only_with for row in self.picture_rows.values() if row.only_with is not None}
+        return Owner.of([*(keys - {here})])
+
+    @cached_property
+    def planned(self) -> datetime.date | None:
+        """The day on which the piece is to be published, None where nothing is planned. One query."""
+        if self.piece.pk is None:
+            return None
+        row = self.piece.schedules.open().order_by("at").values_list("at", flat=True).first()
+        return timezone.localdate(row, timezone.get_default_timezone()) if row else None
 
     # --- links ------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import zlib
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -63,3 +64,15 @@ def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 def stored(media_root: Path) -> list[Path]:
     """Return every file in the folder of pictures."""
     return sorted(path for path in media_root.rglob("*") if path.is_file())
+
+
+def png_bomb() -> bytes:
+    """Return a PNG of 40000 by 40000 pixels in a few bytes."""
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+    )

@@ -1,9 +1,7 @@
 """Picture files: found by what they say of themselves, stored once, and never more dangerous than a picture."""
 
 import re
-import struct
 import time
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from articles.models import THE_MASTHEAD, Masthead, Picture
 from articles.models.pictures import original_path
 from tests.documents import a_picture
 from tests.imports import import_one, text
-from tests.picturebytes import CORPORA, iptc, photograph, segment, stored
+from tests.picturebytes import CORPORA, iptc, photograph, png_bomb, segment, stored
 
 CAPTION = "Die Fähre legt ab."
 
@@ -79,18 +77,6 @@ def test_line_ends_in_a_caption_do_not_count(put: Put) -> None:
     found = read_picture_file(put(caption="Die Fähre\r\nlegt  ab."))
     assert found
     assert found.caption == CAPTION
-
-
-def png_bomb() -> bytes:
-    """Return a PNG of 40000 by 40000 pixels in a few bytes."""
-    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
-    )
 
 
 @pytest.mark.parametrize(

@@ -136,21 +136,21 @@ KINDS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 @pytest.mark.django_db
 def test_a_missing_rendition_is_made_again(client: Client, row: Picture, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
-        client.get(f"{FOLDER}/w960.avif").close()
+        body(client.get(f"{FOLDER}/w960.avif"))
     assert waits(row)
 
 
 @pytest.mark.django_db
 def test_what_was_never_made_of_a_picture_is_not_asked_for(client: Client, row: Picture) -> None:
     """A picture of 1000 pixels has no rendition of 1920; whoever guesses one makes no work."""
-    client.get(f"{FOLDER}/w1920.webp").close()
+    body(client.get(f"{FOLDER}/w1920.webp"))
     assert not waits(row)
 
 
 @pytest.mark.django_db
 def test_a_picture_that_cannot_be_rendered_is_not_tried_with_every_reader(client: Client, row: Picture) -> None:
     Picture.objects.update(render_failure="Die Datei ist kaputt.")
-    client.get(f"{FOLDER}/w960.avif").close()
+    body(client.get(f"{FOLDER}/w960.avif"))
     assert not waits(row)
 
 

@@ -255,7 +255,13 @@ def test_a_file_that_breaks_off_is_left_out_and_logged(
     assert str(path) in caplog.text
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def masthead(transactional_db: None) -> None:
+    """Bring back what a migration has made and the end of another test has taken away."""
+    Masthead.objects.get_or_create(pk=THE_MASTHEAD)
+
+
+@pytest.mark.usefixtures("masthead")
 def test_an_import_goes_on_beside_a_broken_file(tmp_path: Path, put: Put) -> None:
     broken(put)
     article = import_one(tmp_path / "texts", text(lead_picture=a_picture(CAPTION)), pictures=files(tmp_path))
@@ -264,12 +270,6 @@ def test_an_import_goes_on_beside_a_broken_file(tmp_path: Path, put: Put) -> Non
 
 
 # --- renditions -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def masthead(transactional_db: None) -> None:
-    """Bring back what a migration has made and the end of another test has taken away."""
-    Masthead.objects.get_or_create(pk=THE_MASTHEAD)
 
 
 @pytest.mark.usefixtures("masthead")

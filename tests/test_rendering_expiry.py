@@ -51,9 +51,9 @@ def addresses(one: Picture) -> list[str]:
 
 
 def status(client: Client, address: str) -> int:
-    answer = client.get(address)
-    answer.close()
-    return answer.status_code
+    answer: Any = client.get(address)
+    answer.getvalue()  # which closes the file
+    return int(answer.status_code)
 
 
 def test_from_its_day_on_no_address_that_readers_know_has_a_file(

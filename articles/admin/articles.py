@@ -25,9 +25,10 @@ from articles.admin.filters import (
 )
 from articles.admin.fromtext import FromText
 from articles.admin.history import rendered_text
-from articles.admin.inputs import OneLineArea
+from articles.admin.inputs import OneLineArea, PictureSelect
 from articles.admin.inserting import Inserting
 from articles.admin.pieces import PieceAdmin
+from articles.admin.previews import valid_key
 from articles.admin.writing import ArticleForm
 from articles.admin.writingwords import writing_words
 from articles.desk.bylines import store_byline
@@ -162,6 +163,9 @@ class ArticleAdmin(FromText, NamesAdmin, Inserting, PieceAdmin):
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "lead_picture":
+            key = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site, article=key if valid_key(key) else "")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "headline":
             field.widget = OneLineArea()

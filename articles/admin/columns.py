@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.desk.clocks import shown, zone_named
+from articles.desk.picturerights import is_expired
 from articles.models import Article, Gallery, Picture, Release, Schedule
 
 
@@ -16,12 +17,22 @@ def thumbnail(picture: Picture | None) -> SafeString:
     """Return the small rendition of `picture`, or a box that says what is missing. No query, no look at the disk."""
     if picture is None:
         return format_html('<span class="thumb thumb-none">{}</span>', "–")
+    badge = _badge(picture)
     if not picture.thumb:
         words = _("in work") if picture.file and not picture.render_failure else _("no file")
-        return format_html('<span class="thumb thumb-none">{}</span>', words)
+        return format_html('<span class="thumb thumb-none">{}</span>{}', words, badge)
     return format_html(
-        '<img class="thumb" src="{}" alt="" width="96" height="64" loading="lazy" decoding="async">', picture.thumb
+        '<img class="thumb" src="{}" alt="" width="96" height="64" loading="lazy" decoding="async">{}',
+        picture.thumb,
+        badge,
     )
+
+
+def _badge(picture: Picture) -> SafeString:
+    """Return the word that stands below a picture that has expired, "" below any other."""
+    if not is_expired(picture, timezone.now()):
+        return SafeString("")
+    return format_html('<span class="thumb-expired">{}</span>', _("expired"))
 
 
 def byline(article: Article) -> SafeString:

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminFileWidget,
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -31,6 +36,18 @@ class OneLineArea(AdminTextareaWidget):
         """Return what was typed; a pasted line feed is a blank."""
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
+class PictureSelect(AutocompleteSelect):
+    """The choice of a picture for an article: those are offered that may be used there."""
+
+    def __init__(self, field: Any, admin_site: AdminSite, *, article: str) -> None:
+        super().__init__(field, admin_site)
+        self.article = article
+
+    def get_url(self) -> str:
+        """Return the address that is asked while one types."""
+        return f"{super().get_url()}?article={self.article}"
 
 
 class TopicSelect(AutocompleteSelectMultiple):

@@ -7,10 +7,11 @@ from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk import rights
-from articles.models import Article, Gallery, RelatedLink, Release
+from articles.desk import picturerights, rights
+from articles.models import Article, Gallery, Picture, RelatedLink, Release
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -25,11 +26,13 @@ def found(request: HttpRequest, owner: "Owner", typed: str) -> "models.QuerySet[
     """Return the rows that have the words of `typed`, as the list of `owner` finds them.
 
     Pieces that this person may not see are found too while they are live: by the words that readers see, never by those
-    of the working copy. No query.
+    of the working copy. Of pictures those are found that may be used now, in the article that is asked for. No query.
     """
     rows, doubled = owner.get_search_results(request, owner.get_queryset(request), typed)
     rows = rows.distinct() if doubled else rows
     kind: Any = owner.model
+    if kind is Picture:
+        return _usable(request, rows)
     if not issubclass(kind, Article | Gallery) or rights.works_everywhere(request.user):
         return rows
     if not rights.reads(request.user, kind):
@@ -40,6 +43,12 @@ def found(request: HttpRequest, owner: "Owner", typed: str) -> "models.QuerySet[
     matching, _doubled = releases.get_search_results(request, live, typed)
     everything = models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk__in=matching.values(f"{name}_id"))
     return kind._default_manager.filter(everything)  # type: ignore[no-any-return]
+
+
+def _usable(request: HttpRequest, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    key = request.GET.get("article", "")
+    article = int(key) if key.isascii() and key.isdigit() and len(key) <= 18 else None
+    return picturerights.offered(rows, now=timezone.now(), article=article)
 
 
 class Faces:
@@ -96,10 +105,11 @@ class TargetField(ModelChoiceField):
 
 
 class DeskAutocomplete(AutocompleteJsonView):
-    """The admin's search while one types; where a link is to lead, it finds what one may link to."""
+    """The admin's search while one types; it finds what one may link to, and pictures that may be used."""
 
     def get_queryset(self) -> Any:
-        if self.source_field != RelatedLink._meta.get_field("target"):
+        pictures = self.model_admin.model is Picture
+        if self.source_field != RelatedLink._meta.get_field("target") and not pictures:
             return super().get_queryset()
         return found(self.request, self.model_admin, self.term)
 

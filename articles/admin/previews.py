@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.columns import moment
 from articles.admin.linkable import Faces
 from articles.desk import rights
+from articles.desk.picturerights import mark
 from articles.models import Article, Gallery, GalleryPicture, Picture, RelatedLink, Release
 
 Card = dict[str, Any]
@@ -92,11 +94,13 @@ def link_cards(uuids: Iterable[uuid.UUID], *, to: Any) -> dict[str, Card]:
 def picture_card(picture: Picture) -> Card:
     """Return the card of a picture: as a list shows it, and as readers will see it. No query."""
     image = picture.nearest(960)
+    marked = mark(picture, now=timezone.now())
     shown = {"image": image, "width": picture.width, "height": picture.height} if image else {}
     return {
         "pk": picture.pk,
         "title": picture.caption or picture.alt_text or _("Picture without caption"),
-        "detail": picture.credit,
+        "detail": " · ".join(filter(None, (picture.credit, marked))),
+        "mark": marked,
         "thumbnail": _thumbnail(picture),
         "alt": picture.alt_text,
         "caption": picture.caption,

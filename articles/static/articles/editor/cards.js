@@ -33,6 +33,7 @@ const drawn = {
       " ",
       line("story-card-detail", card.credit, words.nocredit),
     )
+    if (card.mark) caption.append(" ", line("story-card-mark", card.mark))
     return [shown, caption]
   },
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import in_use, uses_in_texts
 from articles.admin.columns import thumbnail, with_kicker
 from articles.admin.filters import ChosenFilter, LanguageFilter, MineFilter, PublishedFilter, ToDoFilter
-from articles.admin.ordered import OrderedInline
 from articles.admin.pieces import PieceAdmin
+from articles.admin.places import PLACES, PlaceInline, places_settings
 from articles.admin.previews import valid_key
 from articles.desk.documents import gallery_as_typed, gallery_documents_of
 from articles.document import Block, Document, GalleryBlock, from_builtins
-from articles.models import Article, Gallery, GalleryPicture, TaggedGallery, Version
+from articles.models import Article, Gallery, TaggedGallery, Version
 
 MOST_PLACES: Final = 1000  # rows of a form that are looked at
 
@@ -29,26 +29,6 @@ class TopicFilter(ChosenFilter):
     parameter_name = "topic"
     relation = TaggedGallery._meta.get_field("tag")
     lookup = "tags"
-
-
-class PlaceInline(OrderedInline):
-    """The pictures of a gallery, in their order, each with a caption of its own where the picture's does not fit."""
-
-    model = GalleryPicture
-    autocomplete_fields = ("picture",)
-    readonly_fields = ("thumbnail_shown", "credit_shown")
-    fields = ("thumbnail_shown", "picture", "credit_shown", "caption", "position")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("picture")
-
-    @admin.display(description="")
-    def thumbnail_shown(self, place: GalleryPicture) -> SafeString:
-        return thumbnail(place.picture if place.picture_id else None)
-
-    @admin.display(description=_("credit line"))
-    def credit_shown(self, place: GalleryPicture) -> str:
-        return place.picture.credit if place.picture_id else ""
 
 
 @admin.register(Gallery)
@@ -70,6 +50,12 @@ class GalleryAdmin(PieceAdmin):
             {"classes": ("collapse",), "fields": ("slug", "language", "embargo_until", "published_at")},
         ),
     )
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Bring what orders, adds and uploads the pictures."""
+        context["places_settings"] = places_settings(self.admin_site, request)
+        context["media"] = PLACES + context["media"]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def typed_document(self, form: Any) -> Document:
         """Return the gallery as typed, with its pictures in the order of their rows."""

@@ -29,10 +29,11 @@ from articles.admin.previews import (
     valid_key,
     valid_uuids,
 )
+from articles.admin.uploads import upload_settings
 from articles.desk.embeds import providers
+from articles.desk.gathering import gather
 from articles.desk.rights import reads
-from articles.desk.saving import saved
-from articles.models import Article, Gallery, GalleryPicture, Picture, RelatedLink
+from articles.models import Article, Gallery, Picture, RelatedLink
 
 if TYPE_CHECKING:
     from articles.admin.base import DeskAdmin as _Admin
@@ -49,8 +50,8 @@ CARDS_OF: Final = {"picture": picture_cards, "gallery": gallery_cards, "related"
 
 # The modules that nodes.js imports. By the import map they are found under their hashed names too.
 MODULES: Final = (
-    "asking", "cards", "drops", "elements", "facts", "insertion", "lines", "offers", "paste", "picking", "popups",
-    "quote", "slash", "toolbar",
+    "asking", "cards", "drops", "elements", "facts", "insertion", "lines", "offers", "panel", "paste", "picking",
+    "popups", "quote", "rows", "slash", "toolbar", "uploaddrop", "uploading", "uploadlist", "uploadqueue",
 )  # fmt: skip
 IMPORT_MAP: Final = ImportMap({f"newsroom-editor/{name}": f"articles/editor/{name}.js" for name in MODULES})
 
@@ -74,7 +75,7 @@ class Inserting(_Admin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Bring the editor's modules and styles: to the form only, the one page where the import map has its nonce."""
-        css = {"all": ["articles/editor/nodes.css", "articles/editor/picking.css"]}
+        css = {"all": ["articles/editor/nodes.css", "articles/editor/picking.css", "articles/editor/upload.css"]}
         context["media"] = Media(importmap=IMPORT_MAP, css=css) + context["media"]
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -90,6 +91,7 @@ class Inserting(_Admin):
                 "article": article if valid_key(article) else "",
                 "kinds": {kind: self._kind(request, kind) for kind in STANDS},
                 "providers": providers(),
+                "upload": upload_settings(self.admin_site, request),
                 "words": words(),
             }
         )
@@ -151,12 +153,8 @@ class Inserting(_Admin):
             return _refused([_("One of the pictures is not there any more. Search again.")])
         with transaction.atomic():
             title = request.POST.get("title", "").replace("\0", "").strip()
-            gallery = Gallery.objects.create(title=title, created_by=request.user)  # type: ignore[misc]
-            GalleryPicture.objects.bulk_create(
-                GalleryPicture(gallery=gallery, picture_id=keys[one], position=10 * nth)
-                for nth, one in enumerate(uuids, 1)
-            )
-            saved(piece=gallery, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+            pictures = [keys[one] for one in uuids]
+            gallery = gather(pictures=pictures, title=title, by=request.user, now=timezone.now())  # type: ignore[arg-type]
             owner.log_addition(request, gallery, [{"added": {}}])
         return _made("gallery", gallery, to=request.user)
 

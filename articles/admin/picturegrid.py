@@ -15,8 +15,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 from js_asset import Media, Script
 
 from articles.admin.merging import MergingForm
@@ -186,9 +188,10 @@ class PictureGrid(_Admin):
 
     # --- a gallery of them ------------------------------------------------------------------------------------
 
+    @method_decorator(require_POST)
     def grid_gallery_view(self, request: HttpRequest) -> HttpResponse:
         """Make a gallery of the pictures in `ids`, or of those chosen, and lead to it. Some thirty statements."""
-        if request.method != "POST" or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
             raise PermissionDenied
         keys = _keys(",".join(request.POST.getlist("ids")))
         there = [one.pk for one in self._named(keys)]
@@ -252,7 +255,7 @@ def _answer(row: Row) -> dict[str, Any]:
 
 
 def _ways(site: Any, which: str) -> list[dict[str, Any]]:
-    names = (("unfinished", _("Unfinished")), ("mine", _("Mine")), ("newest", _("Newest")))
+    names = (("unfinished", _("Unfinished pictures")), ("mine", _("My pictures")), ("newest", _("The newest")))
     address = _address(site, "picture_grid")
     return [{"name": name, "address": f"{address}?which={key}", "here": key == which} for key, name in names]
 

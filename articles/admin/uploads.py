@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -12,32 +12,31 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST
 from js_asset import ImportMap, Media, Script
 
+from articles.admin.picturecards import PictureCards
 from articles.admin.previews import Card, picture_card, valid_key
 from articles.desk.arrivals import there_already
 from articles.desk.pictureuploads import Refused, instead, receive
 from articles.imaging.opening import MAX_BYTES
 from articles.models import Picture
 
-if TYPE_CHECKING:
-    from articles.admin.base import DeskAdmin as _Admin
-else:
-    _Admin = object  # a mixin: what it is mixed into is the admin
-
 REMEMBERED: Final = 3600  # seconds that an upload is known by its key: who sends it again gets the same picture
-MODULES: Final = ("queue", "list", "drop")
-UPLOAD_MAP: Final = ImportMap({f"newsroom-upload/{name}": f"articles/editor/upload{name}.js" for name in MODULES})
+MODULES: Final = ("uploaddrop", "uploadlist", "uploadqueue")
+# The import map names the modules, because the names of static files change with their content.
+UPLOAD_MAP: Final = ImportMap({f"newsroom-editor/{name}": f"articles/editor/{name}.js" for name in MODULES})
 UPLOAD: Final = Media(importmap=UPLOAD_MAP, css={"all": ["articles/editor/upload.css"]})
 PAGE: Final = UPLOAD + Media(js=[Script("articles/editor/uploadpage.js", type="module")])
 
 
-class Uploading(_Admin):
+class Uploading(PictureCards):
     """Takes pictures on their list and on a page of its own."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -60,7 +59,7 @@ class Uploading(_Admin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list with a place to drop files on, for who may bring pictures."""
-        settings = upload_settings(self.admin_site, request) if self.has_add_permission(request) else None
+        settings = upload_settings(self.admin_site, request)
         media = (PAGE + self.media).with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
         more = {"upload": settings, **({"media": media} if settings else {})}
         return super().changelist_view(request, more | (extra_context or {}))
@@ -134,6 +133,7 @@ class Uploading(_Admin):
 
     # --- duplicates -------------------------------------------------------------------------------------------
 
+    @method_decorator(require_POST)
     def instead_view(self, request: HttpRequest) -> HttpResponse:
         """Use the picture that is there instead of the one just uploaded; answer its card. A dozen statements."""
         keys = [request.POST.get(name, "") for name in ("upload", "there")]
@@ -152,8 +152,13 @@ class Uploading(_Admin):
         return JsonResponse(_answer(chosen, []))
 
 
-def upload_settings(site: Any, request: HttpRequest) -> dict[str, Any]:
-    """Return what the scripts that upload have to know: addresses, the limit, and their words. No query."""
+def upload_settings(site: Any, request: HttpRequest) -> dict[str, Any] | None:
+    """Return what the scripts that upload have to know: addresses, the limit, and their words. No query.
+
+    None for who may not bring any pictures.
+    """
+    if not site.get_model_admin(Picture).has_add_permission(request):
+        return None
     return {
         "address": _address(site, "upload"),
         "instead": _address(site, "instead"),

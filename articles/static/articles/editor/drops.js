@@ -3,7 +3,10 @@
 import { Extension, pm } from "django-prose-editor/editor"
 import { settingsOf } from "newsroom-editor/asking"
 import { cardNode, providerOf } from "newsroom-editor/insertion"
-import { DRAGGED, rowFor } from "newsroom-editor/picking"
+import { rowFor } from "newsroom-editor/picking"
+import { DRAGGED } from "newsroom-editor/rows"
+import { filesOf } from "newsroom-editor/uploaddrop"
+import { openUploading } from "newsroom-editor/uploading"
 
 const { Fragment, Slice } = pm.model
 
@@ -17,7 +20,18 @@ function dropCard(view, event, content) {
   view.focus()
 }
 
+/** Takes files that are let go over the text; what is uploaded comes to stand there. */
+function takeFiles(editor, view, event) {
+  const files = filesOf(event.dataTransfer)
+  if (!files.length || view.dragging || !settingsOf(editor).upload) return false
+  event.preventDefault() // or the browser would leave the page for the picture
+  const hit = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  openUploading(editor, files, hit?.pos ?? null)
+  return true
+}
+
 function dropped(editor, view, event) {
+  if (takeFiles(editor, view, event)) return true
   const row = event.dataTransfer?.getData(DRAGGED)
   if (row) {
     const { kind, card } = JSON.parse(row)
@@ -31,7 +45,17 @@ function dropped(editor, view, event) {
   return true
 }
 
+/** Takes pictures from the clipboard, where nothing is in it that can be read. */
+function pastedFiles(editor, { clipboardData }) {
+  const files = [...(clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"))
+  const readable = ["text/plain", "text/html"].some((kind) => clipboardData?.getData(kind))
+  if (!files.length || readable || !settingsOf(editor).upload) return false
+  openUploading(editor, files)
+  return true
+}
+
 function pasted(editor, view, event) {
+  if (pastedFiles(editor, event)) return true
   const url = event.clipboardData?.getData("text/plain").trim() ?? ""
   const provider = providerOf(url, settingsOf(editor).providers)
   const { $from, empty } = view.state.selection

@@ -1,27 +1,20 @@
-// The panel that finds what is to be inserted. It stands beside the text and not over it, so that what it finds can
-// be dragged into the text.
+// The panels that find what is to be inserted into a text: pictures, galleries, related links, embeds.
 import { answerOf, learn, make, settingsOf } from "newsroom-editor/asking"
 import { button, element, labelled } from "newsroom-editor/elements"
 import { cardNode, insertBlock, providerOf } from "newsroom-editor/insertion"
+import { onEnter, Panel, showPanel } from "newsroom-editor/panel"
 import { openList, openNew } from "newsroom-editor/popups"
-
-export const DRAGGED = "application/x-newsroom-row" // what a dragged row says of itself
-const PAUSE = 200 // milliseconds without a key before the desk is asked
-
-let open = null
+import { DRAGGED, RowSearch } from "newsroom-editor/rows"
+import { openUploading } from "newsroom-editor/uploading"
 
 /** Opens the panel for a kind of node: "picture", "gallery", "related" or "embed". */
 export function openPicking(editor, kind) {
-  open?.close()
-  open = kind === "embed" ? new EmbedPanel(editor) : new RowPanel(editor, kind)
-  open.show()
+  showPanel(kind === "embed" ? new EmbedPanel(editor) : new RowPanel(editor, kind))
 }
 
 /** Opens the panel with the address of the embed at a place in the text. */
 export function editEmbed(editor, pos) {
-  open?.close()
-  open = new EmbedPanel(editor, pos)
-  open.show()
+  showPanel(new EmbedPanel(editor, pos))
 }
 
 /** Makes the row that stands in the text for what was found: a related link for an article. Returns its UUID. */
@@ -40,101 +33,28 @@ function makeLink(editor, fields) {
   return make(link, new URLSearchParams({ article, ...fields }), words)
 }
 
-// --- what all panels have -----------------------------------------------------------------------------------
+// --- rows: pictures, galleries, related links ---------------------------------------------------------------
 
-class Panel {
+class RowPanel extends RowSearch {
   constructor(editor, kind) {
-    Object.assign(this, { editor, kind, settings: settingsOf(editor) })
-    this.words = this.settings.words
-    this.dialog = element("dialog", "story-picking")
-    this.dialog.setAttribute("aria-labelledby", "story-picking-title")
-    const head = element("div", "story-picking-head")
-    const title = element("h2", "", this.words[kind])
-    title.id = "story-picking-title"
-    const close = button("story-picking-close", "×", () => this.close())
-    close.setAttribute("aria-label", this.words.close)
-    head.append(title, close)
-    this.said = element("p", "story-picking-said")
-    this.said.setAttribute("role", "status")
-    this.dialog.append(head)
-    this.dialog.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return
-      event.preventDefault()
-      this.close()
-    })
-  }
-
-  show() {
-    document.body.append(this.dialog) // outside of the form: Enter in the search must not save the article
-    this.dialog.show()
-    this.first.focus()
-  }
-
-  close() {
-    this.dialog.remove()
-    open = null
-    this.editor.view.focus()
-  }
-
-  say(...sentences) {
-    this.said.textContent = sentences.join(" ")
+    const settings = settingsOf(editor)
+    const { words, found } = settings
+    super({ kind, found, words, title: words[kind], back: () => editor.view.focus() })
+    Object.assign(this, { editor, settings })
+    this.chosen = new Map() // uuid -> card, in the order of choosing
+    if (kind === "related") this.addWriting()
+    if (kind === "picture") this.addGathering()
+    this.addPopups()
+    this.look()
   }
 
   insert(uuid) {
     this.close()
     insertBlock(this.editor, cardNode(this.kind, { uuid }))
   }
-}
-
-// --- rows: pictures, galleries, related links ---------------------------------------------------------------
-
-class RowPanel extends Panel {
-  constructor(editor, kind) {
-    super(editor, kind)
-    this.chosen = new Map() // uuid -> card, in the order of choosing
-    this.first = Object.assign(element("input", "story-picking-search"), { type: "search" })
-    this.first.placeholder = this.words.search
-    this.first.setAttribute("aria-label", this.words.search)
-    this.list = element("ul", "story-picking-list")
-    this.list.setAttribute("aria-label", this.words.results)
-    this.dialog.append(this.first, this.said, this.list)
-    if (kind === "related") this.addWriting()
-    if (kind === "picture") this.addGathering()
-    this.addPopups()
-    this.first.addEventListener("input", () => {
-      clearTimeout(this.pause)
-      this.pause = setTimeout(() => this.look(), PAUSE)
-    })
-    this.dialog.addEventListener("keydown", (event) => this.walk(event))
-    this.look()
-  }
-
-  async look() {
-    const question = Symbol("question")
-    this.latest = question
-    const query = new URLSearchParams({ kind: this.kind, q: this.first.value })
-    const answer = await answerOf(`${this.settings.found}?${query}`).catch(() => null)
-    if (this.latest !== question) return // a later question overtook this one
-    this.cards = answer?.found ?? []
-    this.list.replaceChildren(...this.cards.map((card) => this.row(card)))
-    if (!answer) this.say(this.words.failed)
-    else if (this.cards.length) this.say(this.words.newest, this.words.dragHint)
-    else this.say(this.words.nothing)
-  }
 
   row(card) {
-    const item = element("li")
-    const offer = button("story-picking-row", "", (event) => this.press(card, event))
-    if (card.thumbnail) {
-      const image = Object.assign(element("img"), { src: card.thumbnail, alt: "", draggable: false })
-      offer.append(image)
-    } else offer.append(element("span", "story-picking-nothumb"))
-    const text = element("span", "story-picking-text")
-    text.append(element("span", "story-card-title", card.title), element("span", "story-card-detail", card.detail))
-    offer.append(text)
-    offer.draggable = true
-    offer.addEventListener("dragstart", (event) => this.drag(card, event))
-    item.append(offer)
+    const item = super.row(card)
     if (this.kind === "picture" && this.gathering) item.append(this.checkbox(card))
     return item
   }
@@ -166,18 +86,7 @@ class RowPanel extends Panel {
   }
 
   drag(card, event) {
-    const row = { kind: this.kind, card: { ...card, label: this.label?.input.value } }
-    event.dataTransfer.setData(DRAGGED, JSON.stringify(row))
-    event.dataTransfer.effectAllowed = "copy"
-  }
-
-  walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const rows = [this.first, ...this.list.querySelectorAll(".story-picking-row")]
-    const here = rows.indexOf(document.activeElement)
-    if (!step || here < 0 || (here === 0 && step < 0)) return
-    event.preventDefault()
-    rows[Math.min(here + step, rows.length - 1)].focus()
+    super.drag({ ...card, label: this.label?.input.value }, event)
   }
 
   // --- several pictures at once ---
@@ -238,6 +147,9 @@ class RowPanel extends Panel {
   addPopups() {
     const { add, list } = this.settings.kinds[this.kind]
     const foot = element("div", "story-picking-foot")
+    if (this.kind === "picture" && this.settings.upload) {
+      foot.append(button("", this.words.upload, () => openUploading(this.editor)))
+    }
     if (add) foot.append(button("", this.words.new, () => openNew(add, (pk) => this.fetched(this.kind, pk))))
     const chosen = (pk) => (this.kind === "related" ? this.take({ pk }) : this.fetched(this.kind, pk))
     foot.append(button("", this.words.inTheList, () => openList(list, chosen)))
@@ -257,8 +169,9 @@ class RowPanel extends Panel {
 
 class EmbedPanel extends Panel {
   constructor(editor, pos = null) {
-    super(editor, "embed")
-    this.pos = pos
+    const { words, providers } = settingsOf(editor)
+    super({ words, title: words.embed, back: () => editor.view.focus() })
+    Object.assign(this, { editor, providers, pos })
     const attrs = pos === null ? {} : editor.state.doc.nodeAt(pos).attrs
     this.url = labelled(this.words.addressOfEmbed, { type: "url", placeholder: "https://", value: attrs.url ?? "" })
     this.text = labelled(this.words.textOfEmbed, { value: attrs.text ?? "" })
@@ -274,18 +187,10 @@ class EmbedPanel extends Panel {
       this.say(this.words.notAnAddress)
       return
     }
-    const provider = providerOf(url, this.settings.providers) || new URL(url).hostname.replace(/^www\./, "")
+    const provider = providerOf(url, this.providers) || new URL(url).hostname.replace(/^www\./, "")
     const attrs = { provider, url, text: this.text.input.value.trim() || null }
     this.close()
     if (this.pos === null) insertBlock(this.editor, cardNode("embed", attrs))
     else this.editor.view.dispatch(this.editor.state.tr.setNodeMarkup(this.pos, null, attrs))
   }
-}
-
-function onEnter(input, done) {
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return
-    event.preventDefault()
-    done()
-  })
 }

@@ -1,6 +1,6 @@
 // The files of a queue as they are seen: name, progress, what went wrong, and what to do about a picture that is
 // there already.
-import { useInstead } from "newsroom-upload/queue"
+import { useInstead } from "newsroom-editor/uploadqueue"
 
 const DECIDING = "deciding"
 

@@ -1,8 +1,8 @@
 // Uploading on the list of pictures and on the page for it: what is dropped or chosen is sent at once, and when all of
 // it is there the page of the words follows.
-import { takeChosen, takeDrops } from "newsroom-upload/drop"
-import { UploadList } from "newsroom-upload/list"
-import { Queue } from "newsroom-upload/queue"
+import { takeChosen, takeDrops } from "newsroom-editor/uploaddrop"
+import { UploadList } from "newsroom-editor/uploadlist"
+import { Queue } from "newsroom-editor/uploadqueue"
 
 const zone = document.getElementById("upload-zone")
 const settings = JSON.parse(document.getElementById("upload-settings").textContent)

@@ -1,5 +1,6 @@
 """A small edition with everything that a readers' page can have to show, and the address of each kind of page."""
 
+import functools
 import io
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.desk.picturedata import read_file
+from articles.desk.picturestore import keep_renditions, new_token
 from articles.desk.publishing import publish, withdraw
-from articles.desk.rendering import render_next
 from articles.document import (
     Byline,
     BylineAuthor,
@@ -25,6 +26,9 @@ from articles.document import (
     Subhead,
 )
 from articles.document import Picture as DocumentPicture
+from articles.imaging.labels import Label
+from articles.imaging.opening import open_picture
+from articles.imaging.rendering import Rendered, render
 from articles.models import Article, Author, Masthead, Picture, Release
 from articles.models.masthead import THE_MASTHEAD
 from articles.site.addresses import picture_address
@@ -133,14 +137,19 @@ def publish_edition(folder: Path) -> dict[str, str]:
 
 
 def take_in(row: Picture, content: bytes) -> None:
-    """Give `row` its file, as uploads do, and make its renditions."""
+    """Give `row` its file and its renditions, as uploads do."""
     data = read_file(content)
     data.describe(row)
     row.file.save("bild.jpg", ContentFile(content), save=False)
-    row.rendered_at = None
+    row.rendition_token, row.rendered_at = new_token(), timezone.now()
+    row.renditions = keep_renditions(row.rendition_token, rendered(content))
     row.save()
-    while render_next(now=timezone.now()):
-        pass  # each call makes the renditions of one picture
+
+
+@functools.cache
+def rendered(content: bytes) -> tuple[Rendered, ...]:
+    """Return all renditions of a picture, made once for all tests."""
+    return tuple(render(open_picture(content, name="bild.jpg"), Label()))
 
 
 def photograph(size: tuple[int, int]) -> bytes:

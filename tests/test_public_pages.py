@@ -65,6 +65,7 @@ def addresses(release: Release) -> dict[str, int]:
         "/thema/verkehr/": 3,
         "/autor/jat/": 3,
         "/impressum/": 1,
+        "/bilder-sitemap.xml": 2,
         "/feed/": 2,
         "/hafen/feed/": 3,
         "/thema/verkehr/feed/": 3,
@@ -262,7 +263,8 @@ def test_sections_cannot_take_the_address_of_another_page() -> None:
             elif route and not route.startswith("<"):
                 yield route.partition("/")[0]
 
-    assert set(first_parts(urlpatterns)) <= RESERVED_SLUGS
+    # No slug has a dot.
+    assert {part for part in first_parts(urlpatterns) if "." not in part} <= RESERVED_SLUGS
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

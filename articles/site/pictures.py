@@ -27,11 +27,12 @@ class Source(NamedTuple):
 
 
 class Large(NamedTuple):
-    """The largest rendition: its address and its size in pixels."""
+    """The largest rendition: its address and its size in pixels, and the address of the smallest one."""
 
     address: str
     width: int
     height: int
+    small: str
 
 
 class Rights(NamedTuple):
@@ -106,8 +107,8 @@ def show(
     made = (_made(picture, shape) or _made(picture, shape := "")) if picture else []
     if picture is None or not made:
         return Shown("", (), "", 0, 0, alt, caption, credit, rights=rights)
-    wide, high, kinds, name = made[-1]
-    large = Large(picture.rendition(name, "webp" if "webp" in kinds else kinds[-1]), wide, high)
+    wide, high, *_rest = made[-1]
+    large = Large(_plain(picture, made[-1]), wide, high, _plain(picture, made[0]))
     if layout.most:
         made = [one for one in made if one[0] <= layout.most] or made[:1]
     fallback = min(SHAPE_FALLBACK_WIDTH if shape else FALLBACK_WIDTH, layout.most or FALLBACK_WIDTH)
@@ -136,6 +137,12 @@ def _made(picture: Picture, shape: str) -> list[_Made]:
     prefix = f"{shape}-" if shape else "w"
     found = picture.renditions.items()
     return sorted((width, height, kinds, name) for name, (width, height, kinds) in found if name.startswith(prefix))
+
+
+def _plain(picture: Picture, made: _Made) -> str:
+    """Return the address of a rendition in a format that search engines take as well."""
+    _width, _height, kinds, name = made
+    return picture.rendition(name, next((kind for kind in ("webp", "jpeg") if kind in kinds), kinds[-1]))
 
 
 def _sources(picture: Picture, made: list[_Made]) -> tuple[Source, ...]:

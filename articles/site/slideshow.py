@@ -15,12 +15,17 @@ class Slide(NamedTuple):
 
     release: Release
     document: Document
-    picture: Shown
+    pictures: tuple[Shown, ...]
     number: int
     total: int
     previous: str
     following: str
     thumbnails: tuple[tuple[int, str, Shown], ...]
+
+    @property
+    def picture(self) -> Shown:
+        """The one that the page is about."""
+        return self.pictures[self.number - 1]
 
 
 def load_slide(
@@ -39,7 +44,7 @@ def load_slide(
     return Slide(
         release=release,
         document=document,
-        picture=show_value(pictures[number - 1], rows, STAGE),
+        pictures=tuple(show_value(picture, rows, STAGE) for picture in pictures),
         number=number,
         total=len(pictures),
         previous=addresses[number - 2] if number > 1 else "",

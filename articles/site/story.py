@@ -1,6 +1,6 @@
 """An article's page, put together from its release."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -106,7 +106,7 @@ def load_story(release: Release, *, beside: Beside | None = None) -> Story:
     document = from_builtins(release.document)
     beside = beside or _beside(release, document)
     links = beside.links
-    rows = rows_of(_pictures(document))
+    rows = rows_of(pictures_of(document))
     parts = _parts(release, document, links, rows)
     return Story(
         release=release,
@@ -136,7 +136,8 @@ def _linked(release: Release) -> dict[str, Release]:
     return {str(target.link_uuid): target for target in targets}
 
 
-def _pictures(document: Document) -> Iterable[Picture]:
+def pictures_of(document: Document) -> Iterator[Picture]:
+    """Yield the pictures of a document in the order of reading."""
     if document.lead_picture:
         yield document.lead_picture
     for block in document.body:

@@ -19,6 +19,7 @@ register_converter(IdConverter, "id")
 urlpatterns = [
     path("", views.home, name="home"),
     path("feed/", feeds.PaperFeed(), name="feed"),
+    path("bilder-sitemap.xml", views.picture_sitemap, name="picture_sitemap"),
     path("impressum/", views.imprint, name="imprint"),
     path("media/__processed__/<path:path>", media.rendition, name="rendition"),
     path("media/originals/<path:path>", media.original, name="original"),

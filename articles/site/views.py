@@ -16,6 +16,7 @@ from articles.site.addresses import picture_address
 from articles.site.frame import load_frame
 from articles.site.front import load_front
 from articles.site.keyset import page_of, parse_cursor
+from articles.site.picturemap import Entry, load_entries
 from articles.site.slideshow import load_slide
 from articles.site.story import load_story
 
@@ -119,6 +120,14 @@ def _gone_or_missing(request: HttpRequest, **piece: int) -> HttpResponse:
 def imprint(request: HttpRequest) -> HttpResponse:
     """Who is responsible for the paper. One query."""
     return _page(request, "site/imprint.html")
+
+
+@require_safe
+def picture_sitemap(request: HttpRequest) -> HttpResponse:
+    """The newest pages with their pictures, for search engines. Two queries."""
+    absolute = request.build_absolute_uri
+    entries = [Entry(absolute(page), [absolute(one) for one in pictures]) for page, pictures in load_entries()]
+    return render(request, "site/picture_sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

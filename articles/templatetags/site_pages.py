@@ -5,11 +5,15 @@ import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from articles.models import Author, Release
 from articles.site.corrections import Correction, corrections_of
 from articles.site.layouts import PORTRAIT, teaser
 from articles.site.pictures import Shown, show
+from articles.site.slideshow import Slide
+from articles.site.story import Story
+from articles.site.structured import of_slide, of_story, script
 
 register = template.Library()
 
@@ -43,3 +47,10 @@ def portrait(author: Author) -> Shown:
     """Return an author's portrait with its credit."""
     row = author.portrait
     return show(row, PORTRAIT, alt=row.alt_text if row else "", credit=row.credit if row else "")
+
+
+@register.simple_tag(takes_context=True)
+def structured(context: template.Context, page: Story | Slide) -> SafeString:
+    """Return what search engines are told of the pictures of a page."""
+    absolute = context["request"].build_absolute_uri
+    return script(of_slide(page, absolute) if isinstance(page, Slide) else of_story(page, absolute))

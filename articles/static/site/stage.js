@@ -91,7 +91,7 @@ function turn(stage) {
   stage.addEventListener("pointerdown", (event) => {
     const enlarged = (window.visualViewport?.scale ?? 1) > 1.01;
     stage.classList.toggle("enlarged", enlarged);
-    start = event.isPrimary && event.pointerType !== "mouse" && !enlarged && event.target.closest(".view") ? event.clientX : null;
+    start = event.isPrimary && event.pointerType !== "mouse" && !enlarged && event.target.closest("figure") ? event.clientX : null;
   });
   stage.addEventListener("pointermove", (event) => { if (start !== null) drag(event.clientX - start); });
   for (const end of ["pointerup", "pointercancel"]) {

@@ -110,7 +110,11 @@ def test_a_dead_line_costs_nothing_but_another_try(desk: Page, complaints: list[
 
 def test_what_waits_can_be_cancelled(desk: Page) -> None:
     held: list[Route] = []
-    desk.route("**/picture/upload/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.route("**/picture/upload/", hold)
     drop_files(desk, "#changelist", only(1, 2))
     expect(desk.locator(".upload")).to_have_count(2)
     desk.locator(".upload").first.locator(".upload-button").click()

@@ -132,7 +132,7 @@ def loaded(seconds: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env=environment("sqlite://:memory:", NEWSROOM_SCHEDULER_SECONDS=seconds),
+        env=environment("sqlite://:memory:", NEWSROOM_SCHEDULER_SECONDS=seconds, NEWSROOM_RENDERING="worker"),
         capture_output=True,
         text=True,
         timeout=60,

@@ -54,6 +54,13 @@ def test_production_is_strict() -> None:
     assert process.stdout.strip() == "False ['news.example', 'www.news.example'] True True True True None"
 
 
+def test_who_renders_is_one_of_two() -> None:
+    process = started("settings.NEWSROOM_RENDERING", SECRET_KEY="geheim", NEWSROOM_RENDERING="celery")
+    assert process.returncode != 0
+    assert "NEWSROOM_RENDERING is 'celery'. It is either server or worker." in process.stderr
+    assert started("settings.NEWSROOM_RENDERING", SECRET_KEY="geheim").stdout.strip() == "server"
+
+
 def test_a_proxy_is_believed_only_when_there_is_one() -> None:
     process = started("settings.SECURE_PROXY_SSL_HEADER", **SAFE, BEHIND_PROXY="1")
     assert process.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"

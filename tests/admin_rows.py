@@ -48,10 +48,13 @@ def agency(code: str = "dpa") -> Agency:
 
 
 def picture(caption: str = "Die Brücke", **columns: Any) -> Picture:
-    """Return a picture; a `file` is named and not there, so that nothing is rendered."""
+    """Return a picture; a `file` is named and not there, and so are the renditions it is said to have."""
     file = columns.pop("file", "")
     row = Picture.objects.create(caption=caption, credit="Imke Sanders/dpa", **columns)
-    Picture.objects.filter(pk=row.pk).update(**{"file": file, "width": 60, "height": 40} if file else {"file": ""})
+    if file:
+        made = {"thumb": [60, 40, ["webp"]], "w320": [60, 40, ["avif", "webp"]]}
+        seen = {"rendition_token": row.uuid.hex, "renditions": made, "rendered_at": NOW}
+        Picture.objects.filter(pk=row.pk).update(file=file, width=60, height=40, **seen)
     return Picture.objects.get(pk=row.pk)
 
 

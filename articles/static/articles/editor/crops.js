@@ -305,7 +305,20 @@
     }
   }
 
+  /** Puts the numbers away: who works by hand needs them seldom. Whatever is said about them stays in sight. */
+  function foldNumbers(root) {
+    const rows = [...document.querySelectorAll(":is(.field-focal_point, .field-crops):has(input)")]
+    if (!rows.length) return
+    const folded = element("details", "framing-numbers")
+    folded.open = rows.some((row) => row.querySelector(".errorlist"))
+    const summary = element("summary", "")
+    summary.textContent = root.dataset.numbers
+    rows[0].before(folded)
+    folded.append(summary, ...rows)
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".framing").forEach(foldNumbers)
     for (const root of document.querySelectorAll(".framing")) new Framing(root)
   })
 }

@@ -70,7 +70,9 @@ class Uploading(PictureCards):
         Costs about half a second and a dozen statements for each file.
         """
         if not self.has_add_permission(request):
-            return _refused(_("You may not upload any pictures."), 403, request)
+            if not _asks_for_json(request):
+                raise PermissionDenied
+            return _refused(_("You may not upload any pictures."), 403)
         if request.method != "POST":
             return self._upload_page(request)
         files = request.FILES.getlist("file")
@@ -92,7 +94,7 @@ class Uploading(PictureCards):
 
     def _take_one(self, request: HttpRequest, files: list[Any]) -> HttpResponse:
         if len(files) != 1:
-            return _refused(_("No file arrived. Choose it again."), 400, request)
+            return _refused(_("No file arrived. Choose it again."), 400)
         key = _upload_key(request)
         if known := _known_by(key):
             return JsonResponse(_answer(known, []))
@@ -100,7 +102,7 @@ class Uploading(PictureCards):
         try:
             picture, like = self._receive(request, files[0], began)
         except Refused as error:
-            return _refused(str(error), 400, request)
+            return _refused(str(error), 400)
         if key:
             cache.set(key, picture.pk, REMEMBERED)
         return JsonResponse(_answer(picture, like))
@@ -142,13 +144,13 @@ class Uploading(PictureCards):
         if not self.has_view_permission(request):
             raise PermissionDenied
         if new is None or there is None or new == there:
-            return _refused(_("One of the two pictures is not there any more. Reload the page."), 400, request)
+            return _refused(_("One of the two pictures is not there any more. Reload the page."), 400)
         try:
             chosen = instead(upload=new, there=there, by=request.user, now=timezone.now())  # type: ignore[arg-type]
         except PermissionDenied as error:
-            return _refused(str(error), 403, request)
+            return _refused(str(error), 403)
         except Refused as error:
-            return _refused(str(error), 400, request)
+            return _refused(str(error), 400)
         return JsonResponse(_answer(chosen, []))
 
 
@@ -236,9 +238,7 @@ def _asks_for_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _refused(sentence: str, status: int, request: HttpRequest) -> HttpResponse:
-    if not _asks_for_json(request) and status == 403:
-        raise PermissionDenied(sentence)
+def _refused(sentence: str, status: int) -> JsonResponse:
     return JsonResponse({"errors": [sentence]}, status=status)
 
 

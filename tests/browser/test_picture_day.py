@@ -64,7 +64,7 @@ def card() -> dict[str, bytes]:
 
 @pytest.fixture
 def desk(live_server: Any, page: Page, card: dict[str, bytes], settings: Any) -> Page:
-    """Return the list of pictures, signed in at the photo desk; renditions are a worker's, as where the site is large."""
+    """Return the list of pictures, signed in at the photo desk; a worker of its own makes the renditions."""
     settings.NEWSROOM_RENDERING = "worker"
     section("Hafen")
     editor = person("Photo desk", name="foto")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.desk.rendering import render_next
 from articles.models import Picture
 from tests.admin_rows import article, fields_of, jpeg, picture, superuser, upload
-from tests.picturebytes import png_bomb
+from tests.picturebytes import png_bomb, stored
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:articles_picture_add")
@@ -153,3 +153,20 @@ def test_a_free_picture_is_deleted(desk: Client) -> None:
     shot = picture()
     desk.post(reverse("admin:articles_picture_delete", args=(shot.pk,)), {"post": "yes"})
     assert not Picture.objects.exists()
+
+
+def test_a_deleted_picture_takes_its_files_along(
+    desk: Client, media_root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    for width in (60, 90, 120):
+        add(desk, file=upload(jpeg(width=width)))
+    one, *others = Picture.objects.order_by("pk")
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("admin:articles_picture_delete", args=(one.pk,)), {"post": "yes"})
+    assert not (media_root / one.file.name).exists()
+    assert (media_root / others[0].file.name).exists()
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in others], "post": "yes"}
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("admin:articles_picture_changelist"), chosen)
+    assert not Picture.objects.exists()
+    assert stored(media_root) == []

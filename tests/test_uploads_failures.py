@@ -5,6 +5,7 @@ import datetime
 import errno
 import io
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from django.utils import translation
 from PIL import Image
 
 from articles.desk import pictureuploads
+from articles.desk.elbowroom import room_for
 from articles.desk.pictureuploads import Refused, receive
 from articles.desk.picturewords import in_words
-from articles.imaging.opening import MAX_BYTES, Reason, Unusable
+from articles.imaging.opening import MAX_BYTES, Reason, Unusable, open_picture
 from articles.models import Picture
 from tests.picturebytes import CORPORA, photograph, stored, upload
 
@@ -228,3 +230,32 @@ def test_whatever_else_fails_leaves_nothing_either(media_root: Path, monkeypatch
         receive(upload=upload(photograph()), by=None, now=NOW)
     assert not Picture.objects.exists()
     assert stored(media_root) == []
+
+
+# --- large files ------------------------------------------------------------------------------------------------
+
+
+def test_large_pictures_are_decoded_one_at_a_time_and_small_ones_do_not_wait() -> None:
+    small = open_picture(photograph())
+    large = open_picture(as_large_png())
+    order: list[str] = []
+
+    def wait_for_room() -> None:
+        with room_for(large):
+            order.append("second")
+
+    second = threading.Thread(target=wait_for_room)
+    with room_for(large):
+        second.start()
+        with room_for(small):
+            order.append("small")
+        second.join(0.3)
+        order.append("first")
+    second.join(30)
+    assert order == ["small", "first", "second"]
+
+
+def as_large_png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8000, 4000)).save(out, "PNG", compress_level=1)
+    return out.getvalue()

@@ -31,7 +31,7 @@ from articles.admin.uploads import Uploading
 from articles.desk.darkroom import wake
 from articles.desk.framing import NAMES
 from articles.desk.picturerights import mark
-from articles.desk.pictureuploads import drop_file
+from articles.desk.pictureuploads import drop_file, forget_files
 from articles.desk.rendering import await_renditions, needs_renditions
 from articles.models import Article, Picture, Release
 
@@ -161,7 +161,12 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
         size = filesizeformat(picture.size) if picture.size else ""
         pixels = f"{picture.width} × {picture.height}" if picture.width and picture.height else ""
         facts = ", ".join(filter(None, (picture.file_type, pixels, size)))
-        context = {"picture": picture, "facts": facts, "made": len(picture.renditions)}
+        context = {
+            "picture": picture,
+            "facts": facts,
+            "made": len(picture.renditions),
+            "mark": mark(picture, now=timezone.now()),
+        }
         return render_to_string("admin/articles/picture/file.html", context)
 
     @admin.display(description="")
@@ -205,6 +210,16 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
             wake(obj.pk)
         elif "expires_on" in form.changed_data:
             wake(obj.pk)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete the picture with its files."""
+        forget_files(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
+        """Delete pictures with their files."""
+        forget_files(*queryset)
+        super().delete_queryset(request, queryset)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Stay on the page where the renditions were asked for again."""

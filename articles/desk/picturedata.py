@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from articles.desk.elbowroom import room_for
 from articles.imaging.decoding import decode_small
 from articles.imaging.looks import look
 from articles.imaging.metadata import Found, read_metadata
@@ -82,7 +83,8 @@ def read_file(content: bytes, *, name: str = "") -> FileData:
         Unusable: it is no picture that can be taken.
     """
     opened = open_picture(content, name=name)
-    small = decode_small(opened)
+    with room_for(opened):
+        small = decode_small(opened)
     found = read_metadata(opened)
     columns = {
         "file_type": opened.format,

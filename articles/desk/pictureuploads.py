@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from articles.desk.darkroom import wake
+from articles.desk.elbowroom import room_for
 from articles.desk.journal import By
 from articles.desk.lookalikes import looks_like, same_file, without_file
 from articles.desk.picturedata import (
@@ -152,6 +153,15 @@ def drop_file(*, picture: Picture, by: By) -> None:
         _remove_later(old.file.name, old.rendition_token)
 
 
+def forget_files(*pictures: Picture) -> None:
+    """Have the files of pictures that are being deleted removed once the transaction is through. No query.
+
+    Call it beside the deletion, which has asked who may. What a crash leaves behind `render_pictures --prune` removes.
+    """
+    for picture in pictures:
+        _remove_later(picture.file.name, picture.rendition_token)
+
+
 def instead(*, upload: Picture, there: Picture, by: By, now: datetime.datetime) -> Picture:
     """Take the picture that was there instead of the one just uploaded, which is deleted; return the one to use.
 
@@ -176,7 +186,7 @@ def instead(*, upload: Picture, there: Picture, by: By, now: datetime.datetime) 
                 _("“%(picture)s” is in use already, so it was kept. Replace it there first.") % {"picture": new}
             )
         if chosen.file:
-            _remove_later(new.file.name, new.rendition_token)
+            forget_files(new)
         else:
             _demand_changing(by, chosen)
             _hand_over(new, chosen)
@@ -263,7 +273,8 @@ def _keep(picture: Picture, data: FileData, upload: Upload, now: datetime.dateti
                 crops=picture.crops,
                 only=first_look(data.opened),
             )
-            made = keep_renditions(token, looked_at)
+            with room_for(data.opened):
+                made = keep_renditions(token, looked_at)
             names.append(keep_original(picture, data.content, data.opened.ending))
             data.describe(picture)
             picture.file = names[0]

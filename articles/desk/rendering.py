@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from articles.desk.elbowroom import room_for
 from articles.desk.picturerights import is_expired
 from articles.desk.picturestore import (
     Made,
@@ -138,7 +139,8 @@ def render_picture(*, picture: Picture, now: datetime.datetime, first: bool = Fa
         opened = _opened(picture)
         label, crops = label_of(picture), picture.crops
         only = first_look(opened) if first or expired else None
-        made = keep_renditions(token, render(opened, label, focal=picture.focus, crops=crops, only=only))
+        with room_for(opened):
+            made = keep_renditions(token, render(opened, label, focal=picture.focus, crops=crops, only=only))
     except NotStored as error:
         # Not the picture's fault. The claim stays, so that it is tried again in a while and holds up no other.
         Picture.objects.filter(pk=picture.pk).update(render_failure=str(error))

@@ -37,7 +37,7 @@ class PictureCards(_Admin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         typed = request.GET.get("q", "").replace("\0", "")[:MOST_TYPED]
-        rows = found(request, self, typed).defer("metadata").order_by("-created_at", "-pk")[:OFFERED]  # type: ignore[arg-type]
+        rows = found(request, self, typed).defer("metadata").order_by("-created_at", "-pk")[:OFFERED]
         return JsonResponse({"found": [card_of(one) for one in rows]})
 
     @method_decorator(require_GET)

@@ -3,7 +3,7 @@
 Without scripts it is one form that saves all of its rows; with them each row is saved by itself, by the same rules.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django import forms
@@ -207,7 +207,7 @@ class PictureGrid(_Admin):
 
     # --- showing ----------------------------------------------------------------------------------------------
 
-    def _page(self, request: HttpRequest, rows: list[Row], *, more: Iterable[Picture] = ()) -> HttpResponse:
+    def _page(self, request: HttpRequest, rows: list[Row], *, more: Sequence[Picture] = ()) -> HttpResponse:
         which = "" if request.GET.get("ids") else request.GET.get("which", "unfinished")
         context = {
             **self.admin_site.each_context(request),
@@ -217,7 +217,7 @@ class PictureGrid(_Admin):
             "ids": ",".join(str(row.picture.pk) for row in rows),
             "which": which,
             "ways": _ways(self.admin_site, which),
-            "next_page": f"?which={which}&before={rows[-1].picture.pk}" if which and rows and [*more] else "",
+            "next_page": f"?which={which}&before={rows[-1].picture.pk}" if which and rows and more else "",
             "may_gather": request.user.has_perm("articles.add_gallery"),
             "writable": any(row.form for row in rows),
             "words": _words(),

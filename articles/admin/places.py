@@ -19,9 +19,11 @@ from articles.admin.uploads import UPLOAD, upload_settings
 from articles.models import GalleryPicture, Picture
 
 if TYPE_CHECKING:
-    FormSet = BaseInlineFormSet[Any, Any, Any]  # generic in the stubs only
+    # Generic in the stubs only.
+    FormSet = BaseInlineFormSet[Any, Any, Any]
+    ChoiceField = forms.ModelChoiceField[Picture]
 else:
-    FormSet = BaseInlineFormSet
+    FormSet, ChoiceField = BaseInlineFormSet, forms.ModelChoiceField
 
 MODULES: Final = ("asking", "elements", "panel", "popups", "rows")
 PLACES: Final = UPLOAD + Media(
@@ -31,7 +33,7 @@ PLACES: Final = UPLOAD + Media(
 )
 
 
-class PictureField(forms.ModelChoiceField):
+class PictureField(ChoiceField):
     """A picture by its key, looked up once for all rows of a gallery."""
 
     widget = forms.HiddenInput

@@ -198,7 +198,6 @@ def _words() -> dict[str, str]:
         "questions": _("%(count)s to decide."),
         "files": _("Files"),
         "toWords": _("Write captions and credits"),
-        "leaving": _("Files are still being uploaded."),
         "nofile": _("There is no file yet."),
     }
 

@@ -86,7 +86,7 @@ export class UploadList extends EventTarget {
   arm(item, { tools }) {
     const had = tools.contains(document.activeElement)
     tools.replaceChildren()
-    if (item.state === "failed" && !item.file.isFolder && item.file.size <= this.settings.most) {
+    if (item.state === "failed" && !item.refused) {
       tools.append(button(this.words.retry, () => this.queue.retry(item)))
     } else if (["waiting", "sending", "reading"].includes(item.state)) {
       tools.append(button(this.words.cancel, () => this.queue.cancel(item)))
@@ -142,6 +142,7 @@ export class UploadList extends EventTarget {
     }
     box.append(said, pair, button(this.words.keepBoth, () => decided(this.words.keptBoth, null)))
     row.append(box)
+    this.list.prepend(row) // what is to be decided comes first
   }
 
   figure(card, said) {

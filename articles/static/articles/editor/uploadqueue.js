@@ -20,13 +20,12 @@ export class Queue extends EventTarget {
     return this.items.some(({ state }) => !OVER.has(state))
   }
 
-  /** Adds files. Returns their items: { file, state, sent, answer, sentence, settled }. */
+  /** Adds files. Returns their items: { file, state, sent, answer, sentence }. */
   add(files) {
     const added = [...files].map((file) => {
       const item = { file, key: crypto.randomUUID(), state: "waiting", sent: 0, answer: null, sentence: "", dead: false }
-      item.settled = new Promise((resolve) => (item.settle = resolve))
-      if (file.isFolder) this.#end(item, "failed", this.settings.words.folder)
-      else if (file.size > this.settings.most) this.#end(item, "failed", this.#tooLarge())
+      const fault = this.#faultOf(file)
+      if (fault) Object.assign(item, { state: "failed", sentence: fault, refused: true })
       return item
     })
     this.items.push(...added)
@@ -48,7 +47,10 @@ export class Queue extends EventTarget {
     this.#next()
   }
 
-  #tooLarge() {
+  /** Returns what is wrong with a file before it is sent, "" where nothing is. */
+  #faultOf(file) {
+    if (file.isFolder) return this.settings.words.folder
+    if (file.size <= this.settings.most) return ""
     return this.settings.words.tooLarge.replace("%(most)s", Math.floor(this.settings.most / 1_000_000))
   }
 
@@ -69,6 +71,7 @@ export class Queue extends EventTarget {
       return
     }
     this.digests.add(item.digest)
+    item.underWay = true
     this.#changed(item)
     this.#send(item)
   }
@@ -78,7 +81,10 @@ export class Queue extends EventTarget {
     let stalled = 0
     const alive = () => {
       clearTimeout(stalled)
-      stalled = setTimeout(() => request.abort() ?? this.#died(item), STALLED)
+      stalled = setTimeout(() => {
+        request.abort()
+        this.#died(item)
+      }, STALLED)
     }
     request.upload.addEventListener("progress", ({ loaded, total }) => {
       alive()
@@ -107,7 +113,10 @@ export class Queue extends EventTarget {
     if (status === 200 && answer?.pk) {
       item.answer = answer
       this.#end(item, "done")
-    } else this.#end(item, "failed", answer?.errors?.join(" ") ?? this.settings.words.failed)
+    } else {
+      item.refused = status === 400 // it would be refused again
+      this.#end(item, "failed", answer?.errors?.join(" ") ?? this.settings.words.failed)
+    }
   }
 
   #died(item) {
@@ -117,10 +126,9 @@ export class Queue extends EventTarget {
   }
 
   #end(item, state, sentence = "") {
-    Object.assign(item, { state, sentence, request: null })
-    this.digests.delete(item.digest)
+    if (item.underWay) this.digests.delete(item.digest)
+    Object.assign(item, { state, sentence, request: null, underWay: false })
     for (const other of this.items) if (other.held && other.digest === item.digest) other.held = false
-    if (state === "done") item.settle(item)
     this.#changed(item)
     this.#next()
   }

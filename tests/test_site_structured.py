@@ -139,12 +139,11 @@ def sitemap(client: Client) -> dict[str, list[str]]:
     """Return the addresses of the pictures by the path of their page."""
     response = client.get("/bilder-sitemap.xml")
     assert response["Content-Type"] == "application/xml"
-    return {
-        (page.findtext("{*}loc") or "").removeprefix(HOST): [
-            one.text or "" for one in page.findall(".//image:loc", NAMES)
-        ]
-        for page in fromstring(response.content)
-    }
+    found = {}
+    for page in fromstring(response.content):
+        path = (page.findtext("{*}loc") or "").removeprefix(HOST)
+        found[path] = [one.text or "" for one in page.findall(".//image:loc", NAMES)]
+    return found
 
 
 def test_the_sitemap_has_every_page_with_pictures_that_readers_see(client: Client, addresses: dict[str, str]) -> None:

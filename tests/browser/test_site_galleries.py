@@ -244,6 +244,8 @@ def test_a_finger_turns_the_pages(addresses: dict[str, str], browser: Browser) -
 def test_a_gallery_fills_the_screen_and_gives_it_back(addresses: dict[str, str], reader: Page, kind: str) -> None:
     reader.goto(addresses[kind])
     fill_and_leave(reader, lambda: reader.evaluate("document.exitFullscreen()"))
+    reader.set_viewport_size({"width": 390, "height": 700})
+    fill_and_leave(reader, lambda: reader.evaluate("document.exitFullscreen()"))
 
 
 @pytest.mark.parametrize("kind", ["gallery", "article"])

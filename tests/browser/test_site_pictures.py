@@ -35,6 +35,13 @@ WIDTHS = """async () => {
 }"""
 
 
+# How each picture is drawn, width : height, how it is by itself, and whether it is cut to fit.
+BOXES = """images => images.map(one => {
+  const style = getComputedStyle(one);
+  return [one.offsetWidth / one.offsetHeight, Number(style.getPropertyValue("--ratio")), style.objectFit];
+})"""
+
+
 @pytest.fixture
 def addresses(live_server: Any, tmp_path: Path) -> dict[str, str]:
     edition = publish_edition(tmp_path)
@@ -56,3 +63,34 @@ def test_pictures_are_drawn_as_wide_as_the_page_says(addresses: dict[str, str], 
                     wrong.append(f"{kind} at {width}, {place}: drawn {drawn:.0f}, said {said}")
     assert counted > 140
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_first_picture_is_fetched_once_and_first(addresses: dict[str, str], page: Page) -> None:
+    warnings: list[str] = []
+    page.on("console", lambda message: warnings.append(message.text))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "__processed__" in request.url else None)
+    for kind in ("home", "article", "gallery"):
+        asked.clear()
+        page.goto(addresses[kind])
+        first = page.locator("picture img").first
+        current = first.evaluate("async one => { await one.decode(); return one.currentSrc; }")
+        page.wait_for_load_state("networkidle")
+        assert asked[0] == current, kind
+        assert asked.count(current) == 1, kind
+        assert current.endswith(".avif"), kind
+    page.wait_for_timeout(3500)  # then a browser complains of what was asked for and not used
+    assert [warning for warning in warnings if "preload" in warning] == []
+
+
+def test_no_blurred_edge_stays_around_a_picture(addresses: dict[str, str], page: Page) -> None:
+    """A picture with a placeholder fills its box: no letterbox shows what lies behind."""
+    counted = 0
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        for kind in ("article", "gallery", "home"):
+            page.goto(addresses[kind])
+            for drawn, own, fit in page.locator("img[style*=background-image]").evaluate_all(BOXES):
+                counted += 1
+                assert fit == "cover" or abs(drawn / own - 1) < 0.02, (kind, width)
+    assert counted >= 12

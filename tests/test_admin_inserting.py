@@ -54,7 +54,7 @@ def test_galleries_come_with_their_first_pictures(desk: Client) -> None:
     first = shown.places.order_by("position").first()
     assert first is not None
     type(first.picture).objects.filter(pk__in=shown.pictures.values("pk")).update(
-        file="originals/x.jpeg", width=60, height=40
+        file="originals/x.jpeg", renditions={"thumb": [60, 40, ["webp"]], "w320": [60, 40, ["webp"]]}
     )
     (card,) = found(desk, "gallery", "krane")
     assert card["detail"] == "9 pictures"

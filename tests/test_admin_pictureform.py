@@ -269,7 +269,7 @@ def test_size_and_kind_are_told_without_a_look_at_the_disk(desk: Client, media_r
 def test_all_that_belongs_to_a_picture_can_be_written(desk: Client) -> None:
     own, row = article("Eigen"), picture()
     change(
-        desk, row, place="Hamburg", keywords="Hafen,  Kran ; Hafen", taken_at_0="2026-11-20", taken_at_1="09:30:00",
+        desk, row, place="Hamburg", keywords="Hafen,  Kran , Hafen", taken_at_0="2026-11-20", taken_at_1="09:30:00",
         license_url="https://example.org/lizenz", usage_terms="Einmal.", expires_on="2027-01-31", only_with=own.pk,
     )  # fmt: skip
     row.refresh_from_db()

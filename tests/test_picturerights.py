@@ -243,3 +243,22 @@ def test_who_may_not_see_the_article_is_not_told_its_name(client: Client, django
     page = client.get(address).content.decode()
     assert "geheim" not in page
     assert 'name="caption"' not in page
+
+
+def test_no_gallery_is_gathered_of_what_may_not_be_used(desk: Client, three: Article) -> None:
+    def gathered(*captions: str) -> Any:
+        uuids = [str(Picture.objects.get(caption=one).uuid) for one in captions]
+        return desk.post(reverse("admin:articles_article_gather"), {"title": "Neu", "picture": uuids})
+
+    assert gathered("Bild frei").status_code == 200
+    for caption, said in (("Bild abgelaufen", "ended on"), ("Bild eigen", "with one article only")):
+        answer = gathered("Bild frei", caption)
+        assert answer.status_code == 400
+        (sentence,) = answer.json()["errors"]
+        assert f"“{caption}”" in sentence
+        assert said in sentence
+    assert Gallery.objects.count() == 1
+    keys = [str(one.pk) for one in Picture.objects.all()]
+    answer = desk.post(reverse("admin:articles_picture_gather"), {"ids": keys}, follow=True)
+    assert "ended on" in answer.content.decode()
+    assert Gallery.objects.count() == 1

@@ -65,7 +65,6 @@ class FocalPointField(forms.MultiValueField):
             kwargs.pop(unused, None)
         kwargs["initial"] = "0.5x0.5"
         super().__init__([forms.FloatField(**limits), forms.FloatField(**limits)], **kwargs)
-        self.widget = FocalPointWidget()
 
     def compress(self, data_list: Sequence[Any]) -> str:
         x, y = data_list or (50.0, 50.0)

@@ -32,6 +32,7 @@ from articles.admin.previews import (
 from articles.admin.uploads import upload_settings
 from articles.desk.embeds import providers
 from articles.desk.gathering import gather
+from articles.desk.picturerights import NotUsable
 from articles.desk.rights import reads
 from articles.models import Article, Gallery, Picture, RelatedLink
 
@@ -140,7 +141,7 @@ class Inserting(_Admin):
     def gather_view(self, request: HttpRequest) -> JsonResponse:
         """Make a gallery of the pictures named by `picture`, in their order, with `title`; answer UUID and card.
 
-        400 with a sentence where a picture is not there. Costs some twenty-five queries.
+        400 with a sentence where a picture is not there, or may not be used in one. Costs some twenty-five queries.
         """
         self._writes(request)
         self._admin_of(request, Picture)
@@ -151,11 +152,14 @@ class Inserting(_Admin):
         keys = dict(Picture.objects.filter(uuid__in=uuids).values_list("uuid", "pk"))
         if not uuids or len(keys) < len(uuids):
             return _refused([_("One of the pictures is not there any more. Search again.")])
-        with transaction.atomic():
-            title = request.POST.get("title", "").replace("\0", "").strip()
-            pictures = [keys[one] for one in uuids]
-            gallery = gather(pictures=pictures, title=title, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-            owner.log_addition(request, gallery, [{"added": {}}])
+        title = request.POST.get("title", "").replace("\0", "").strip()
+        pictures = [keys[one] for one in uuids]
+        try:
+            with transaction.atomic():
+                gallery = gather(pictures=pictures, title=title, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+                owner.log_addition(request, gallery, [{"added": {}}])
+        except NotUsable as error:
+            return _refused([str(error)])
         return _made("gallery", gallery, to=request.user)
 
     @method_decorator(require_POST)

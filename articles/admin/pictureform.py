@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import normalize_newlines
 
 from articles.admin.cropping import CropsField
 from articles.admin.merging import MergingForm
@@ -23,21 +21,6 @@ else:
     _Admin = object  # a mixin: what it is mixed into is the admin
 
 FRAMING: Final = ("focal_point", "crops")
-MOST_KEYWORDS: Final = 100
-
-
-class KeywordsField(forms.CharField):
-    """Gives a list of words, of a line with commas between them."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(map(str, value)) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        words = normalize_newlines(super().to_python(value)).replace("\n", ",").replace(";", ",").split(",")
-        return [*dict.fromkeys(word for one in words if (word := " ".join(one.split())))][:MOST_KEYWORDS]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool((initial or []) != self.to_python(data))
 
 
 class Taken(NamedTuple):
@@ -102,7 +85,7 @@ class Taking(_Admin):
     ) -> HttpResponse:
         """Show and save the form, and keep no file of a form that could not be saved."""
         if request.method != "POST" or not isinstance(request.FILES.get("file"), UploadedFile):
-            return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
+            return super().changeform_view(request, object_id, form_url, extra_context)
         row = self.get_object(request, unquote(object_id)) if object_id is not None else None
         taken = self._take(request, row) if object_id is None or row is not None else None
         request.picture_taken = taken  # type: ignore[attr-defined]
@@ -138,7 +121,7 @@ class Taking(_Admin):
         return Taken(fresh, reframed=(fresh.focal_point, fresh.crops) != before)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.taken = getattr(request, "picture_taken", None)
         return form
 

@@ -50,9 +50,7 @@ def found_columns(picture: Picture) -> list[Column]:
     metadata = picture.metadata if isinstance(picture.metadata, dict) else {}
     by_source = {name: gathered({name: metadata[name]}) for name in SOURCES if isinstance(metadata.get(name), dict)}
     return [
-        Column(name, capfirst(str(Picture._meta.get_field(name).verbose_name)), said)
-        for name in WORDS
-        if (said := _said(name, by_source, getattr(picture, name)))
+        Column(name, _label(name), said) for name in WORDS if (said := _said(name, by_source, getattr(picture, name)))
     ]
 
 
@@ -66,6 +64,11 @@ def raw(picture: Picture) -> list[tuple[str, str]]:
         for name, value in values.items()
     ]
     return rows[:_RAW_MOST]
+
+
+def _label(name: str) -> str:
+    field: Any = Picture._meta.get_field(name)
+    return capfirst(str(field.verbose_name))
 
 
 def _said(name: str, by_source: dict[str, Found], current: Any) -> list[Said]:

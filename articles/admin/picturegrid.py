@@ -27,6 +27,7 @@ from articles.admin.uploads import lacking
 from articles.desk.darkroom import wake
 from articles.desk.gathering import gather
 from articles.desk.overview import unfinished
+from articles.desk.picturerights import NotUsable
 from articles.desk.rendering import await_renditions, needs_renditions
 from articles.desk.rights import NotAllowed, may_change_picture
 from articles.models import Picture
@@ -202,6 +203,9 @@ class PictureGrid(_Admin):
             gallery = gather(pictures=there, title="", by=request.user, now=timezone.now())  # type: ignore[arg-type]
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
+        except NotUsable as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(_address(self.admin_site, "picture_grid"))
         self.log_addition(request, gallery, [{"added": {}}])
         return HttpResponseRedirect(_address(self.admin_site, "gallery_change", gallery.pk))
 

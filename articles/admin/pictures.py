@@ -22,9 +22,9 @@ from articles.admin.cropping import CropsField, FocalPointField
 from articles.admin.filters import ChosenFilter, CreatedFilter, RightsFilter, UnfinishedFilter
 from articles.admin.inputs import OriginalInput, PictureFileField
 from articles.admin.linkable import Faces, TargetField
-from articles.admin.pictureform import KeywordsField, PictureForm, Taking, put_together
+from articles.admin.pictureform import PictureForm, Taking, put_together
 from articles.admin.picturefound import found_columns, raw
-from articles.admin.picturegrid import PictureGrid
+from articles.admin.picturegrid import KeywordsField, PictureGrid
 from articles.admin.pictureuses import shown_uses
 from articles.admin.previews import valid_key
 from articles.admin.uploads import Uploading
@@ -84,13 +84,14 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
         return own
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        own = {"focal_point": FocalPointField, "crops": CropsField, "keywords": KeywordsField}
         match db_field.name:
             case "file":
-                kwargs |= {"form_class": PictureFileField, "widget": OriginalInput}
-            case "focal_point" | "crops":
-                label, required = capfirst(db_field.verbose_name), db_field.name == "focal_point"
-                return own[db_field.name](label=label, required=required)
+                own: dict[str, Any] = {"form_class": PictureFileField, "widget": OriginalInput}
+                kwargs |= own
+            case "focal_point":
+                return FocalPointField(label=capfirst(db_field.verbose_name))
+            case "crops":
+                return CropsField(label=capfirst(db_field.verbose_name), required=False)
             case "keywords":
                 attrs = {"class": "vLargeTextField", "size": 60}
                 text = _("With commas between them.")
@@ -224,8 +225,9 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Stay on the page where the renditions were asked for again."""
         if "_again" in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "yes"
+            sent = request.POST.copy()
+            sent["_continue"] = "yes"
+            request.POST = sent  # type: ignore[assignment]
         return super().response_change(request, obj)
 
     # --- deleting ---------------------------------------------------------------------------------------------

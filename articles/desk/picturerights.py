@@ -5,6 +5,7 @@ know the same rule (`is_expired` in `articles/site/pictures.py`), which reads no
 """
 
 import datetime
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from django.db import models
@@ -16,6 +17,11 @@ from articles.models import Picture, Release
 
 SOON: Final = datetime.timedelta(days=14)
 """How long before its day a picture is said to expire soon."""
+_SAID: Final = 3  # pictures that one refusal names
+
+
+class NotUsable(Exception):
+    """A picture may not be used here. The message says which, and why."""
 
 
 # --- until when ---------------------------------------------------------------------------------------------
@@ -80,11 +86,22 @@ def why_not(picture: Picture, *, now: datetime.datetime, article: int | None = N
 
     One query where it belongs to another article.
     """
-    if is_expired(picture, now):
+    if picture.expires_on and is_expired(picture, now):
         return ended(str(picture), picture.expires_on)
     if picture.only_with_id is not None and picture.only_with_id != article:
         return elsewhere(str(picture), Owner.of([picture.only_with_id])[picture.only_with_id])
     return ""
+
+
+def demand_usable(keys: Collection[int], *, now: datetime.datetime, article: int | None = None) -> None:
+    """Raise `NotUsable` where one of the pictures with these keys may not be used; see `offered`.
+
+    One query, four at most where there is something to say.
+    """
+    rows = Picture.objects.filter(pk__in=keys).order_by("pk")
+    unusable = rows.exclude(pk__in=offered(rows.order_by(), now=now, article=article).values("pk")).defer("metadata")
+    if sentences := [why_not(row, now=now, article=article) for row in unusable[:_SAID]]:
+        raise NotUsable(" ".join(sentences))
 
 
 class Owner(NamedTuple):
@@ -114,7 +131,7 @@ class Owner(NamedTuple):
 # --- in words -----------------------------------------------------------------------------------------------
 
 
-def ended(name: str, expires_on: datetime.date | None) -> str:
+def ended(name: str, expires_on: datetime.date) -> str:
     """Return the sentence about the picture called `name`, which has expired."""
     return _("The rights to the picture “%(picture)s” ended on %(day)s. Take another one, or renew them.") % {
         "picture": name,

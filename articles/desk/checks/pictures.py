@@ -57,7 +57,7 @@ def alternative_text(subject: Subject) -> Iterator[Problem]:
 def rights(subject: Subject) -> Iterator[Problem]:
     """Every picture may still be shown."""
     for used, row in _rows(subject):
-        if is_over(row.expires_on, subject.today):
+        if row.expires_on and is_over(row.expires_on, subject.today):
             yield Problem(ended(name_of(used), row.expires_on), used.field, used.uuid)
 
 

@@ -182,7 +182,7 @@ class Subject:
     @cached_property
     def planned(self) -> datetime.date | None:
         """The day on which the piece is to be published, None where nothing is planned. One query."""
-        if self.piece.pk is None:
+        if self.piece._state.adding:
             return None
         row = self.piece.schedules.open().order_by("at").values_list("at", flat=True).first()
         return timezone.localdate(row, timezone.get_default_timezone()) if row else None

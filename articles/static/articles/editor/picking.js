@@ -38,8 +38,8 @@ function makeLink(editor, fields) {
 class RowPanel extends RowSearch {
   constructor(editor, kind) {
     const settings = settingsOf(editor)
-    const { words, found } = settings
-    super({ kind, found, words, title: words[kind], back: () => editor.view.focus() })
+    const { words, found, article } = settings
+    super({ kind, found, article, words, title: words[kind], back: () => editor.view.focus() })
     Object.assign(this, { editor, settings })
     this.chosen = new Map() // uuid -> card, in the order of choosing
     if (kind === "related") this.addWriting()

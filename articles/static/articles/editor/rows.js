@@ -8,9 +8,9 @@ const PAUSE = 200 // milliseconds without a key before the desk is asked
 
 export class RowSearch extends Panel {
   /** `found` is the address that is asked; what is mixed in says by `take(card)` what becomes of a row. */
-  constructor({ kind, found, ...about }) {
+  constructor({ kind, found, article = "", ...about }) {
     super(about)
-    Object.assign(this, { kind, found })
+    Object.assign(this, { kind, found, article })
     this.first = Object.assign(element("input", "story-picking-search"), { type: "search" })
     this.first.placeholder = this.words.search
     this.first.setAttribute("aria-label", this.words.search)
@@ -27,7 +27,8 @@ export class RowSearch extends Panel {
   async look() {
     const question = Symbol("question")
     this.latest = question
-    const query = new URLSearchParams({ kind: this.kind, q: this.first.value })
+    // Which pictures may be used depends on the article.
+    const query = new URLSearchParams({ kind: this.kind, q: this.first.value, article: this.article })
     const answer = await answerOf(`${this.found}?${query}`).catch(() => null)
     if (this.latest !== question) return // a later question overtook this one
     this.cards = answer?.found ?? []

@@ -120,7 +120,6 @@ def test_what_waits_can_be_cancelled(desk: Page) -> None:
     desk.locator(".upload").first.locator(".upload-button").click()
     expect(desk.locator(".upload[data-state=cancelled]")).to_have_count(1)
     desk.wait_for_timeout(200)
-    desk.unroute("**/picture/upload/")
     held[-1].continue_()
     desk.wait_for_url(GRID)
     assert Picture.objects.get().caption == "Kran 2."
@@ -179,3 +178,41 @@ def test_several_become_pictures_or_a_gallery_as_is_chosen(text: Page) -> None:
     expect(text.locator(".story-card-gallery")).to_contain_text("Die Kräne")
     places = Gallery.objects.get().places.order_by("position")
     assert [place.picture.caption for place in places] == ["Kran 3.", "Kran 4.", "Kran 5."]
+
+
+def test_files_that_miss_the_text_do_not_leave_the_page(text: Page) -> None:
+    drop_files(text, "#id_headline", only(1))
+    expect(text.locator(".story-card-picture")).to_contain_text("Kran 1.")
+    assert text.locator("#id_headline").count()
+
+
+def test_a_second_drop_joins_the_first(text: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    text.route("**/picture/upload/", hold)
+    drop_files(text, ".ProseMirror p:nth-of-type(2)", only(1))
+    drop_files(text, ".ProseMirror p:nth-of-type(2)", only(2))
+    expect(text.locator(".upload")).to_have_count(2)
+    text.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    text.locator(".story-picking-gathering .story-picking-main").first.click()
+    expect(text.locator(".story-card-picture")).to_have_count(2)
+
+
+def test_pictures_are_uploaded_by_keyboard_from_the_panel(text: Page) -> None:
+    text.locator(".ProseMirror p").last.click()
+    text.keyboard.press("End")
+    text.keyboard.press("Enter")
+    text.keyboard.type("/")
+    text.locator(".story-slash [role=option]").first.wait_for()
+    text.locator(".story-slash [role=option]", has_text=re.compile("^(Bild|Picture)$")).first.click()
+    expect(text.locator(".story-picking-search")).to_be_focused()
+    text.locator(".story-picking-foot button").first.press("Enter")
+    chooser = text.locator(".story-picking input[type=file]")
+    expect(chooser).to_be_focused()
+    chooser.set_input_files([{"name": "kran.jpg", "mimeType": "image/jpeg", "buffer": SHOTS["kran-1.jpg"]}])
+    expect(text.locator(".story-card-picture")).to_contain_text("Kran 1.")

@@ -5,7 +5,7 @@ import { settingsOf } from "newsroom-editor/asking"
 import { cardNode, providerOf } from "newsroom-editor/insertion"
 import { rowFor } from "newsroom-editor/picking"
 import { DRAGGED } from "newsroom-editor/rows"
-import { filesOf } from "newsroom-editor/uploaddrop"
+import { filesOf, takeDrops } from "newsroom-editor/uploaddrop"
 import { openUploading } from "newsroom-editor/uploading"
 
 const { Fragment, Slice } = pm.model
@@ -74,6 +74,12 @@ function pasted(editor, view, event) {
 export const Drops = Extension.create({
   name: "storyDrops",
   priority: 1100, // before the links', which would make a link of a pasted address
+
+  onCreate() {
+    const { editor } = this
+    // Files that miss the text come to stand where the cursor is: the browser would leave the page for them.
+    if (settingsOf(editor).upload) takeDrops(editor.view.dom.parentElement, (files) => openUploading(editor, files))
+  },
 
   addProseMirrorPlugins() {
     const { editor } = this

@@ -11,11 +11,15 @@ import { Queue } from "newsroom-editor/uploadqueue"
 
 const { Fragment, Slice } = pm.model
 
+let here = null // the panel that is open
+
 /** Opens the panel that uploads; `files` are on their way at once, for the place `at` or where the cursor is. */
 export function openUploading(editor, files = [], at = null) {
-  const panel = new UploadPanel(editor, at)
-  showPanel(panel)
-  if (files.length) panel.queue.add(files)
+  if (!here) {
+    here = new UploadPanel(editor, at)
+    showPanel(here)
+  }
+  if (files.length) here.queue.add(files)
 }
 
 /** Inserts blocks between those that stand at a place: never inside of a sentence. */
@@ -94,6 +98,7 @@ class UploadPanel extends Panel {
   close() {
     this.editor.off("transaction", this.follow)
     for (const item of this.queue.items) this.queue.cancel(item)
+    here = null
     super.close()
   }
 }

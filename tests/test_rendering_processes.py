@@ -14,6 +14,7 @@ import pytest
 
 from tests.schedulers import ROOT, empty_house, environment
 
+pytestmark = pytest.mark.django_db  # so that there is a database to copy; the processes work on the copy
 _BEGIN = """
 import datetime, django, json, sys, time
 django.setup()
@@ -49,6 +50,7 @@ class House(NamedTuple):
             cwd=ROOT,
             env=environment(self.url, **known | more),
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
         )
 
@@ -109,7 +111,7 @@ def test_who_is_killed_leaves_every_picture_whole_and_the_next_one_goes_on(house
         assert house.run("rendering.claimed(now=timezone.now())") == 0  # it has let go
     # What was killed holds its claim until that runs out; then another goes on.
     code = "rendering.CLAIM = datetime.timedelta(0)\nfrom django.core.management import call_command\n"
-    house.run(f"{code}call_command('render_pictures', stdout=sys.stderr)\nstate()")
+    house.run(f"{code}call_command('render_pictures', stdout=sys.stdout)\nstate()")
     after = house.run("state()")
     assert [row[1:3] for row in after] == [[True, True]] * 3
     assert not {row[3] for row in after} & set(tokens)

@@ -370,3 +370,17 @@ def test_a_picture_that_is_only_read_shows_its_shapes(client: Client, django_use
     assert 'class="frame frame-16x9"' in page
     assert "focal_point" not in page
     assert "_again" not in page
+
+
+def test_renditions_made_while_a_new_picture_is_saved_stay(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = pictureuploads.receive
+
+    def rendered(**about: Any) -> Any:
+        received = really(**about)
+        Picture.objects.filter(pk=received.picture.pk).update(rendition_token="neu", rendered_at=timezone.now())
+        return received
+
+    monkeypatch.setattr("articles.admin.pictureform.receive", rendered)
+    add(desk, file=upload(), place="Hamburg")
+    row = Picture.objects.get()
+    assert (row.place, row.rendition_token, bool(row.rendered_at)) == ("Hamburg", "neu", True)

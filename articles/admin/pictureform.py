@@ -62,8 +62,7 @@ class PictureForm(MergingForm):
 
     def columns_changed(self) -> list[str]:
         """Return the columns that are to be written."""
-        columns = {field.name for field in Picture._meta.concrete_fields}
-        return [name for name in self.changed_data if name in columns and name in self.cleaned_data]
+        return columns_among(name for name in self.changed_data if name in self.cleaned_data)
 
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -126,6 +125,12 @@ class Taking(_Admin):
         return form
 
 
+def columns_among(names: Iterable[str]) -> list[str]:
+    """Return those of `names` that are columns of the picture's own row."""
+    columns = {field.name for field in Picture._meta.concrete_fields}
+    return [name for name in names if name in columns]
+
+
 def put_together(picture: Picture, received: Picture, typed: Iterable[str]) -> None:
     """Let `picture`, as typed, be the row that the desk has made of the file: what nobody typed the file says.
 
@@ -140,4 +145,4 @@ def put_together(picture: Picture, received: Picture, typed: Iterable[str]) -> N
     for name in WORDS:
         if name not in typed:
             setattr(picture, name, getattr(received, name))
-    picture._state.adding = False
+    picture._state.adding, picture._state.db = False, received._state.db

@@ -22,7 +22,7 @@ from articles.admin.cropping import CropsField, FocalPointField
 from articles.admin.filters import ChosenFilter, CreatedFilter, RightsFilter, UnfinishedFilter
 from articles.admin.inputs import OriginalInput, PictureFileField
 from articles.admin.linkable import Faces, TargetField
-from articles.admin.pictureform import PictureForm, Taking, put_together
+from articles.admin.pictureform import PictureForm, Taking, columns_among, put_together
 from articles.admin.picturefound import found_columns, raw
 from articles.admin.picturegrid import KeywordsField, PictureGrid
 from articles.admin.pictureuses import shown_uses
@@ -192,10 +192,12 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
         """Write what was changed, and have new renditions made where they are made of it."""
         received = form.taken.picture if form.taken else None
         if not change and received:
-            put_together(obj, received, typed=[name for name, value in form.cleaned_data.items() if value])
+            typed = [name for name, value in form.cleaned_data.items() if value]
+            put_together(obj, received, typed=typed)
             if not form.cleaned_data.get("agencies"):
                 form.cleaned_data["agencies"] = received.agencies.all()
-            obj.save()
+            # The row is there, and its renditions may be made this moment: only what was typed is written.
+            obj.save(update_fields=columns_among(typed))
         elif change:
             obj.save(update_fields=form.columns_changed())
         else:
@@ -206,7 +208,7 @@ class PictureAdmin(Uploading, PictureGrid, Taking, DeskAdmin):
     def _have_rendered(self, request: HttpRequest, obj: Picture, form: Any, received: Picture | None) -> None:
         if form.cleared and not received:
             drop_file(picture=obj, by=request.user)  # type: ignore[arg-type]
-        elif needs_renditions(form.changed_data) or "_again" in request.POST:
+        elif needs_renditions(form.columns_changed()) or "_again" in request.POST:
             await_renditions([obj.pk])
             wake(obj.pk)
         elif "expires_on" in form.changed_data:

@@ -294,3 +294,22 @@ def test_without_scripts_the_numbers_do(live_server: Any, browser: Any, row: Pic
         assert page.locator(".frame-1x1 img").get_attribute("src")
     assert stored(row).focus == (0.2, 0.5)
     assert stored(row).crops == {"1x1": [0.1, 0.0, 0.7667, 1.0]}
+
+
+def test_what_the_file_says_is_taken_by_a_button(desk: Page, row: Picture, axe: Any, complaints: list[str]) -> None:
+    said = {
+        "iim": {"caption": "Die alte Fähre"},
+        "xmp": {"dc:description": "Die neue Fähre", "photoshop:Credit": "dpa"},
+    }
+    Picture.objects.filter(pk=row.pk).update(metadata=said)
+    desk.reload()
+    wait_for_picture(desk)
+    desk.locator('button[data-value="Die alte Fähre"]').click()
+    expect(desk.locator("#id_caption")).to_be_focused()
+    assert not complaints
+    assert not axe(desk)
+    complaints.clear()  # the checker sets styles that the policy refuses
+    if folder := os.environ.get("SHOTS"):
+        desk.locator(".the-found").screenshot(path=f"{folder}/found.png", caret="initial")
+    save(desk)
+    assert stored(row).caption == "Die alte Fähre"

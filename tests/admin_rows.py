@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from articles.desk.pictureuploads import replace_file
 from articles.desk.publishing import publish
 from articles.desk.saving import saved
 from articles.models import (
@@ -66,6 +67,11 @@ def jpeg(*, width: int = 60, height: int = 40, kind: str = "JPEG") -> bytes:
 
 def upload(content: bytes | None = None, name: str = "foto.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, jpeg() if content is None else content, "image/jpeg")
+
+
+def give_file(row: Picture) -> None:
+    """Give a picture a file through the desk, with all of its renditions."""
+    replace_file(picture=row, upload=upload(), by=None, now=NOW)
 
 
 def article(headline: str = "Die Brücke ist zu", *, live: bool = False, **columns: Any) -> Article:

@@ -23,7 +23,7 @@ from articles.document import (
 )
 from articles.models import Article
 from articles.models import Picture as PictureRow
-from tests.admin_rows import article, gallery, one_of_each, superuser, upload
+from tests.admin_rows import article, gallery, give_file, one_of_each, superuser
 from tests.browser.conftest import settle_cursor, sign_in
 from tests.imports import import_one
 
@@ -68,7 +68,7 @@ def imported(live_server: Any, tmp_path: Path) -> Article:
     article("Hafenquartier")
     row = import_one(tmp_path, DOCUMENT, publish=True)
     for shot in PictureRow.objects.filter(caption__in=["Der Kran von unten.", "Bild 0."]):
-        shot.file.save("foto.jpg", upload())
+        give_file(shot)
     return row
 
 

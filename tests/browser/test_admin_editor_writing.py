@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Gallery, RelatedLink
 from articles.models import Picture as PictureRow
-from tests.admin_rows import article, gallery, picture, superuser, upload
+from tests.admin_rows import article, gallery, give_file, picture, superuser
 from tests.browser.conftest import settle_cursor, sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
@@ -53,7 +53,7 @@ def behind(text: Locator, words: str) -> Page:
 
 def shot(caption: str) -> PictureRow:
     row = picture(caption)
-    row.file.save("foto.jpg", upload())
+    give_file(row)
     return row
 
 

@@ -17,7 +17,7 @@ from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Gallery, Picture
-from tests.admin_rows import article, author, picture, section, upload
+from tests.admin_rows import article, author, give_file, picture, section
 from tests.browser.conftest import sign_in
 
 # Playwright keeps an event loop in this thread, and Django refuses the database beside one: here the two never meet.
@@ -183,7 +183,7 @@ def shots() -> list[Picture]:
     captions = ["Die alte Brücke im Nebel", *(f"Ankunft der Krane {n}" for n in range(6)), "Ein Hund", "Eine Möwe"]
     rows = [picture(caption, alt_text=caption) for caption in captions]
     for row in rows:
-        row.file.save("foto.jpg", upload())
+        give_file(row)
     return rows
 
 

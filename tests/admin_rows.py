@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from articles.desk.journal import Kind, enter
 from articles.desk.pictureuploads import replace_file
 from articles.desk.publishing import publish
 from articles.desk.saving import saved
@@ -107,6 +108,7 @@ def one_of_each() -> dict[type, Any]:
     related = link(made)
     shown = gallery(live=True)
     rows = [made, related, shown, shown.pictures.first(), author(), agency(), section()]
+    rows.append(enter(kind=Kind.IMPORTED, by=None, now=NOW))
     rows += [Tag.objects.get(name="Brücken"), made.versions.first(), made.releases.first(), Masthead.objects.get()]
     return {type(row): row for row in rows}
 

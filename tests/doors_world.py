@@ -123,19 +123,32 @@ def _cases(kind: str, sections: dict[str, Section], reporter: User) -> list[Case
         if state == "scheduled":
             at = now + datetime.timedelta(days=1)
             Schedule.objects.create(**{kind: one}, at=at, zone="Europe/Berlin", made_at=now)
-    hanging = [_hanging(kind, one, now) for one in pieces]
+    hanging = _hanging(kind, pieces, now)
     return [Case(kind, *name, one, keys) for name, one, keys in zip(named, pieces, hanging, strict=True)]
 
 
-def _hanging(kind: str, piece: Any, now: datetime.datetime) -> dict[str, int]:
-    link = PreviewLink.objects.create(**{kind: piece}, created_at=now, expires_at=now + datetime.timedelta(days=1))
-    remark = Annotation.objects.create(link=link, number=0, name="Erika", text="Stimmt das?", created_at=now)
-    version = Version.objects.create(**{kind: piece}, kind=Version.Kind.EDIT, document=EMPTY, created_at=now)
-    release = Release.objects.filter(**{kind: piece}).values_list("pk", flat=True).first()
-    keys = {"version": version.pk, "release": release or 0, "link": link.pk, "annotation": remark.pk}
+def _hanging(kind: str, pieces: list[Any], now: datetime.datetime) -> list[dict[str, int]]:
+    """Make what hangs on the pieces, and return the keys of each."""
+    ends = now + datetime.timedelta(days=1)
+    links = PreviewLink.objects.bulk_create(
+        PreviewLink(**{kind: one}, created_at=now, expires_at=ends) for one in pieces
+    )
+    made: dict[str, list[Any]] = {
+        "link": links,
+        "annotation": Annotation.objects.bulk_create(
+            Annotation(link=link, number=0, name="Erika", text="Stimmt das?", created_at=now) for link in links
+        ),
+        "version": Version.objects.bulk_create(
+            Version(**{kind: one}, kind=Version.Kind.EDIT, document=EMPTY, created_at=now) for one in pieces
+        ),
+    }
     if kind == "article":
-        keys["relatedlink"] = RelatedLink.objects.create(article=piece, title="Mehr dazu").pk
-    return keys
+        made["relatedlink"] = RelatedLink.objects.bulk_create(RelatedLink(article=one, title="Mehr") for one in pieces)
+    releases = dict(Release.objects.filter(**{f"{kind}__isnull": False}).values_list(kind, "pk"))
+    return [
+        {name: rows[number].pk for name, rows in made.items()} | {"release": releases.get(piece.pk, 0)}
+        for number, piece in enumerate(pieces)
+    ]
 
 
 def _rows() -> dict[str, models.Model]:

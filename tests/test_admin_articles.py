@@ -231,6 +231,7 @@ def test_who_may_only_add_or_look_can_neither_publish_nor_withdraw(client: Clien
     names = ["add_article", "view_article", "view_section", "work_in_every_section"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     assert client.post(reverse("admin:articles_article_withdraw", args=(live.pk,))).status_code == 403
     add = reverse("admin:articles_article_add")
     fields = fields_of(client.get(add)) | {"headline": "Neu", "teaser": "K", "section": section().pk, "_publish": "y"}

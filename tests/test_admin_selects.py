@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
@@ -36,6 +38,10 @@ def many_rows() -> None:
     Article.objects.bulk_create(Article(headline=f"Artikel {n}", section=section) for n in range(MANY))
     Gallery.objects.bulk_create(Gallery(title=f"Galerie {n}", section=section) for n in range(MANY))
     article = Article.objects.earliest("pk")
+    kind = ContentType.objects.get_for_model(Article)
+    LogEntry.objects.create(
+        user=users.objects.earliest("pk"), content_type=kind, object_id=str(article.pk), action_flag=CHANGE
+    )
     RelatedLink.objects.bulk_create(RelatedLink(article=article, title=f"Verweis {n}") for n in range(MANY))
 
 

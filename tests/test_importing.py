@@ -211,3 +211,13 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     outcome = import_documents(tmp_path, {"one": FULL}, dry_run=True)["one"]
     assert outcome.status == "parsed"
     assert not any(rows().values())
+
+
+def test_what_waits_for_an_editor_is_left_to_the_editor(tmp_path: Path) -> None:
+    """A text that was handed in is not published past the review by importing it once more."""
+    article = import_one(tmp_path, text())
+    Article.objects.filter(pk=article.pk).update(status=Status.REVIEW)
+    import_documents(tmp_path, {"one": text(teaser="Am Mittag war die Möwe wieder da.")}, publish=True)
+    article.refresh_from_db()
+    assert article.status == Status.REVIEW
+    assert not article.releases.exists()

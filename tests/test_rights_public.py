@@ -93,7 +93,7 @@ def test_originals_are_for_who_may_see_pictures(client: Client, world: World) ->
     for letter, user in world.people.items():
         answer = as_(client, user).get(way)
         assert answer.status_code == (200 if letter in SEES_PICTURES else 404), letter
-        answer.close()
+        assert (answer.getvalue() == jpeg()) == (letter in SEES_PICTURES)  # read to the end, the file is closed
     assert as_(client, None).get(way).status_code == 404
     assert as_(client, None).get(reverse("site:rendition", args=("nichts.jpg",))).status_code == 404
 

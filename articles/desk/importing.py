@@ -33,7 +33,7 @@ from articles.sources import Reading, UnreadableSource
 
 BATCH = 100  # texts in one transaction: large enough to be fast, small enough to stay flat in memory
 _LONGEST_TOPIC = 100  # characters, what the column takes
-_KEPT_BACK = (Status.WITHDRAWN, Status.SCHEDULED)  # somebody has said that readers do not see it, or not yet
+_KEPT_BACK = (Status.REVIEW, Status.SCHEDULED, Status.WITHDRAWN)  # somebody decides when, or has decided
 WARN_TOPICS = "Too long for a topic, left out: {topics}"
 Read = Callable[[bytes], Reading]
 

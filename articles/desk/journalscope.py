@@ -65,4 +65,3 @@ def _all_seen(model: type[models.Model], user: Any) -> bool:
     if model in PEOPLE:
         return True
     return rights.reads(user, model) and (not rights.hangs_on_pieces(model) or rights.works_everywhere(user))
-

@@ -127,10 +127,12 @@ def _seen(kind: type[models.Model], user: Any) -> models.Q:
 
 
 def _own(kind: type[models.Model], user: Any) -> models.Q:
-    own = models.Q(created_by=user.pk)
-    if kind is Article:
-        own |= models.Q(pk__in=Contribution.objects.order_by().filter(author__user=user.pk).values("article"))
-    return own
+    if kind is not Article:
+        return models.Q(created_by=user.pk)
+    # One list of keys, found by two indexes: with "or" between the two PostgreSQL would read all articles.
+    made = Article.objects.order_by().filter(created_by=user.pk).values_list("pk", flat=True)
+    named = Contribution.objects.order_by().filter(author__user=user.pk).values_list("article_id", flat=True)
+    return models.Q(pk__in=made.union(named, all=True))
 
 
 def _edited(user: Any) -> models.Q:

@@ -44,9 +44,7 @@ class Gallery(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         verbose_name = _("gallery")
         verbose_name_plural = _("galleries")
         ordering = ("-changed_at", "-pk")
-        indexes = (
-            models.Index(fields=("status", "-changed_at"), name="gallery_standing"),
-        )
+        indexes = (models.Index(fields=("status", "-changed_at"), name="gallery_standing"),)
         permissions = (("publish_gallery", _("Can publish galleries in the sections given")),)
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Axe, Nu
+from tests.browser.conftest import Axe, Nu, sign_in
 
 GOOD = "<!DOCTYPE html><html lang=de><meta charset=utf-8><title>Zeitung</title><main><h1>Zeitung</h1></main></html>"
 BAD = GOOD.replace("</main>", '<img src="data:,"><input></main>')
@@ -32,7 +32,5 @@ def test_the_newspaper_is_served_with_its_pictures_and_without_complaints(page: 
     """A complaint of the browser (a missing file, a refused style, an error in a script) fails the fixture."""
     assert page.goto("/").ok
     assert page.goto("/admin/").ok
-    page.get_by_label("Benutzername").fill("chef")
-    page.locator("[name=password]").fill("newsroom-demo")
-    page.locator("[type=submit]").click()
+    sign_in(page, "chef", "newsroom-demo")
     assert page.locator("#user-tools").is_visible()

@@ -255,6 +255,16 @@ def test_where_a_browser_cannot_it_fills_the_window(addresses: dict[str, str], r
     fill_and_leave(reader, lambda: reader.keyboard.press("Escape"))
 
 
+def in_sight(page: Page) -> int:
+    """Return the number of the picture that a gallery shows."""
+    texts = page.locator(".count").evaluate_all(
+        "all => all.filter(one => { const box = one.getBoundingClientRect(); return box.left >= 0"
+        " && box.right <= innerWidth; }).map(one => one.textContent)"
+    )
+    (text,) = texts
+    return int(text.partition("/")[0])
+
+
 def fill_and_leave(page: Page, leave: Callable[[], object]) -> None:
     button = page.get_by_role("button", name=re.compile("Vollbild|Full screen"))
     box = page.locator(".slides, .stage")
@@ -269,9 +279,13 @@ def fill_and_leave(page: Page, leave: Callable[[], object]) -> None:
     assert steps
     assert steps["y"] + steps["height"] <= window[1], "back and next are in sight"
     assert page.locator("header.masthead").evaluate("one => one.inert")
+    number = in_sight(page)
     page.keyboard.press("ArrowRight")
+    expect(page.locator(".count", has_text=f"{number + 1} / 4")).to_be_in_viewport()
     leave()
     expect(button).to_have_attribute("aria-pressed", "false")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert in_sight(page) == number + 1
     after = box.bounding_box()
     assert before
     assert after

@@ -25,7 +25,19 @@ function slide(box) {
   };
   const settle = () => { aim = null; };
 
+  // A gallery that grows to the size of the screen, and back, goes on showing the same picture.
+  let width = track.clientWidth;
+  let at = 0;
+  new ResizeObserver(() => {
+    if (track.clientWidth === width) return;
+    width = track.clientWidth;
+    at = aim ?? at;
+    settle();
+    track.scrollTo({ left: slides[at].offsetLeft - slides[0].offsetLeft, behavior: "instant" });
+  }).observe(track);
+
   track.addEventListener("scroll", () => {
+    if (track.clientWidth === width) at = shown();
     if (aim !== null && Math.abs(track.scrollLeft - aim * track.clientWidth) < 2) settle();
   });
   for (const touch of ["pointerdown", "wheel", "scrollend"]) track.addEventListener(touch, settle, { passive: true });
@@ -41,13 +53,13 @@ function slide(box) {
     next?.focus({ preventScroll: true });
   });
 
-  track.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", (event) => {
     const places = { ArrowLeft: shown() - 1, ArrowRight: shown() + 1, Home: 0, End: last };
     if (!plain(event) || !(event.key in places)) return;
     event.preventDefault();
     show(places[event.key]);
     // A link that has been moved out of sight must not keep the focus.
-    if (document.activeElement !== track) track.focus({ preventScroll: true });
+    if (slides.some((one) => one.contains(document.activeElement))) track.focus({ preventScroll: true });
   });
 
   const beside = new IntersectionObserver((seen) => {

@@ -32,6 +32,8 @@ PLACES: Final = UPLOAD + Media(
     js=[Script("articles/editor/places.js", type="module")],
 )
 
+NO_CARD: Final[Card] = {"pk": "", "title": "", "thumbnail": "", "alt": "", "caption": "", "credit": ""}
+
 
 class PictureField(ChoiceField):
     """A picture by its key, looked up once for all rows of a gallery."""
@@ -52,11 +54,11 @@ class PlaceForm(MergingForm):
         field_classes = {"picture": PictureField}
 
     @property
-    def shown(self) -> Card | None:
-        """The card of the picture that stands here, None in the row that new ones are made of. No query."""
+    def shown(self) -> Card:
+        """The card of the picture that stands here, an empty one where there is no such picture. No query."""
         key = str(self["picture"].value() or "")
         picture = self.fields["picture"].known.get(int(key)) if valid_key(key) else None  # type: ignore[attr-defined]
-        return card_of(picture) if picture else None
+        return card_of(picture) if picture else NO_CARD
 
 
 class PlaceFormSet(FormSet):

@@ -226,10 +226,10 @@ def test_renditions_of_the_reference_picture_carry_the_label(tmp_path: Path) -> 
 
 
 def test_no_byte_of_a_rendition_says_where_or_with_what_a_picture_was_taken(tmp_path: Path) -> None:
-    photographs = corpus("exif-samples", "DSCN*.jpg")[:2]
+    photographs = corpus("exif-samples", "DSCN*.jpg")
     files = []
     for photograph in photographs:
-        for (name, kind), one in rendered(photograph.read_bytes(), only={"thumb", "w320", "w640", "16x9-320"}).items():
+        for (name, kind), one in rendered(photograph.read_bytes()).items():
             assert not re.search(rb"GPS|NIKON|Nikon|COOLPIX|DSCN", one.data)
             files.append(tmp_path / f"{photograph.stem}-{name}.{kind}")
             files[-1].write_bytes(one.data)

@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -41,9 +42,28 @@ def empty_house(folder: Path, blocker: Any) -> Iterator[str]:
             connection.connection.backup(copy)
         yield f"sqlite:///{file}"
         return
-    server, name = connection.settings_dict, f"schedulers_{uuid.uuid4().hex[:12]}"
     connection.close()  # nobody may be connected to what is copied
-    _maintain(server, f'CREATE DATABASE {name} TEMPLATE "{server["NAME"]}"')
+    with _copied(connection.settings_dict["NAME"]) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def house_like(url: str, folder: Path) -> Iterator[str]:
+    """Copy what `empty_house` gave, which nobody works in; yield the copy's DATABASE_URL.
+
+    For tests that want a house each: the tests' own database cannot be copied once a test has begun its transaction.
+    """
+    if url.startswith("sqlite:"):
+        yield f"sqlite:///{shutil.copy(url.removeprefix('sqlite:///'), folder / 'house.sqlite3')}"
+        return
+    with _copied(url.rpartition("/")[2]) as copy:
+        yield copy
+
+
+@contextlib.contextmanager
+def _copied(template: str) -> Iterator[str]:
+    server, name = connection.settings_dict, f"schedulers_{uuid.uuid4().hex[:12]}"
+    _maintain(server, f'CREATE DATABASE {name} TEMPLATE "{template}"')
     try:
         yield f"postgres://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
     finally:

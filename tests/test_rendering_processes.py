@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.schedulers import ROOT, empty_house, environment
+from tests.schedulers import ROOT, empty_house, environment, house_like
 
 pytestmark = pytest.mark.django_db  # so that there is a database to copy; the processes work on the copy
 _BEGIN = """
@@ -66,9 +66,15 @@ class House(NamedTuple):
         return sum(len(files) for _folder, _folders, files in os.walk(self.media))
 
 
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    with empty_house(tmp_path_factory.mktemp("house"), django_db_blocker) as url:
+        yield url
+
+
 @pytest.fixture
-def house(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[House]:
-    with empty_house(tmp_path, django_db_blocker) as url:
+def house(emptied: str, tmp_path: Path) -> Iterator[House]:
+    with house_like(emptied, tmp_path) as url:
         yield House(url, tmp_path / "media")
 
 

@@ -12,7 +12,7 @@ READERS: Final = frozenset(
     f"site:{name}"
     for name in (
         "home", "feed", "imprint", "rendition", "original", "topic", "topic_feed", "author", "author_feed", "section",
-        "section_feed", "gallery_start", "gallery", "article",
+        "section_feed", "gallery_start", "gallery", "article", "picture_sitemap",
     )
 )  # fmt: skip
 LINKS: Final = frozenset({"preview:linked", "preview:comment", "preview:linked_picture"})  # for who has the link

@@ -1,5 +1,6 @@
 """Processes that render at once, or are killed in the middle: every picture is rendered once, and whole at any time."""
 
+import functools
 import json
 import os
 import signal
@@ -52,6 +53,8 @@ class House(NamedTuple):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # A shell that runs the tests in the background lets its children ignore Ctrl-C.
+            preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
         )
 
     def run(self, code: str, **more: str) -> Any:

@@ -208,12 +208,20 @@ def settle_cursor(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
 
 
+# Colours that are on their way from light to dark are neither; what never ends is not waited for.
+SETTLED = """() => new Promise((done) => {
+  setTimeout(done, 1000);
+  requestAnimationFrame(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(done));
+})"""
+
+
 @pytest.fixture(scope="session")
 def axe() -> Axe:
     """Return a function that lists a page's accessibility violations, one sentence each."""
     source = AXE.read_text(encoding="utf-8")
 
     def violations(page: Page) -> list[str]:
+        page.evaluate(SETTLED)
         page.evaluate(source)
         found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
         return [f"{rule['id']}: {rule['help']} ({node['html'][:160]})" for rule in found for node in rule["nodes"]]

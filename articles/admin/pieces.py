@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.base import person_of
 from articles.admin.columns import moment, moment_in_full, status
 from articles.admin.inputs import TopicField
 from articles.admin.keeping import KeepingAdmin
 from articles.admin.keepingmedia import KEEPING
 from articles.admin.preflight import PREFLIGHT
-from articles.admin.publishing import person_of
 from articles.admin.reviewing import ReviewedAdmin
 from articles.admin.steps import STEPS, StepsAdmin
 from articles.desk.saving import Standing, saved, standing_of

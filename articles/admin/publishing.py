@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, person_of
 from articles.admin.comparisons import rows_of
 from articles.admin.moments import Moment
 from articles.admin.preflight import rows_of as rows_of_findings
@@ -25,7 +25,6 @@ from articles.admin.publishforms import LATER, ChangeForm, PublishForm, Withdraw
 from articles.admin.publishforms import NOW as NOW_CHOSEN
 from articles.desk.comparing import compare
 from articles.desk.correcting import shortened
-from articles.desk.journal import By
 from articles.desk.preflight import Finding, Level, examine, stopping
 from articles.desk.publishing import NotPublishable, publish, withdraw
 from articles.desk.records import NOW, document_in, record
@@ -313,8 +312,3 @@ def _proposed(request: HttpRequest, piece: Any) -> dict[str, Any]:
         return {"when": LATER, "at": Moment(there.at, there.zone)}
     embargo = piece.embargo_until
     return {"when": LATER} | ({"at": embargo} if embargo and embargo > timezone.now() else {})
-
-
-def person_of(request: HttpRequest) -> By:
-    """Return who is at the desk; the admin lets nobody anonymous in."""
-    return request.user if request.user.is_authenticated else None

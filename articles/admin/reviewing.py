@@ -13,8 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskAdmin
-from articles.desk.journal import By
+from articles.admin.base import DeskAdmin, person_of
 from articles.desk.reviewing import (
     DAYS,
     DEFAULT_DAYS,
@@ -95,7 +94,7 @@ class ReviewedAdmin(DeskAdmin):
         if days not in map(str, DAYS):
             self.message_user(request, _("Choose for how many days the link is to open."), messages.ERROR)
             return HttpResponseRedirect(self._way_to("preview_links", piece.pk))
-        link = make_link(piece=piece, by=_person(request), now=timezone.now(), days=int(days))
+        link = make_link(piece=piece, by=person_of(request), now=timezone.now(), days=int(days))
         self.log_change(request, piece, _("Made a preview link."))
         return HttpResponseRedirect(f"{self._way_to('preview_links', piece.pk)}?made={link.pk}")
 
@@ -117,7 +116,7 @@ class ReviewedAdmin(DeskAdmin):
             return HttpResponseNotAllowed(["POST"])
         piece = self._reviewed(request, object_id, change=True)
         row = get_object_or_404(PreviewLink, pk=link, **{str(self.opts.model_name): piece})
-        revoke(link=row, by=_person(request), now=timezone.now())
+        revoke(link=row, by=person_of(request), now=timezone.now())
         self.log_change(request, piece, _("Took a preview link back."))
         self.message_user(request, _("The link opens nothing any more."), messages.SUCCESS)
         return HttpResponseRedirect(self._way_to("preview_links", piece.pk))
@@ -140,7 +139,7 @@ class ReviewedAdmin(DeskAdmin):
             return HttpResponseNotAllowed(["POST"])
         piece = self._reviewed(request, object_id, change=True)
         row = get_object_or_404(annotations_of(piece), pk=annotation)
-        tick_off(annotation=row, by=_person(request), now=timezone.now(), done=request.POST.get("done") != "0")
+        tick_off(annotation=row, by=person_of(request), now=timezone.now(), done=request.POST.get("done") != "0")
         if "fragment" in request.POST:
             return self._fragment(request, piece, every="all" in request.POST)
         return HttpResponseRedirect(f"{self._way_to('preview_links', piece.pk)}#kommentar-{row.pk}")
@@ -178,8 +177,3 @@ class ReviewedAdmin(DeskAdmin):
 
 def _links_of(piece: Any) -> Any:
     return piece.preview_links.select_related("made_by")[:MOST_SHOWN]
-
-
-def _person(request: HttpRequest) -> By:
-    """Return who is at the desk; the admin lets nobody anonymous in."""
-    return request.user if request.user.is_authenticated else None

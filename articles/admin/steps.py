@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.base import person_of
 from articles.admin.columns import moment_in_full
 from articles.admin.entries import person
 from articles.admin.publishforms import HandInForm, SendBackForm
-from articles.admin.publishing import PublishingAdmin, changes_between, person_of
+from articles.admin.publishing import PublishingAdmin, changes_between
 from articles.desk.rights import NotAllowed, demand_publishing, demand_writing
 from articles.desk.saving import Standing, standing_of
 from articles.desk.scheduling import NotSchedulable, open_schedule, unschedule

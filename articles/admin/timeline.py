@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, person_of
 from articles.admin.columns import moment
 from articles.admin.comparisons import rows_of
 from articles.admin.entries import page_of, person
@@ -167,7 +167,7 @@ class TimelineAdmin(DeskAdmin):
 
     def _do_restore(self, request: HttpRequest, piece: Piece, state: Record, document: Document) -> HttpResponse:
         seen = request.POST.get("seen", "")
-        by = request.user if request.user.is_authenticated else None
+        by = person_of(request)
         # A key that is none is the key of no version: asked again.
         key = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 18 else 0
         if restore(piece=piece, document=document, by=by, now=timezone.now(), seen=key) is None:

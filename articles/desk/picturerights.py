@@ -1,7 +1,7 @@
 """What a picture may be used for: until when, and with which article. Every door of the desk asks here.
 
-A picture has expired from its `expires_on` on, by the paper's calendar: that day is the first without it. Public pages
-know the same rule (`is_expired` in `articles/site/pictures.py`), which reads nothing of the desk.
+A picture has expired from its `expires_on` on, by the paper's calendar: that day is the first without it. The rule is
+`is_over` in `articles/models/pictures.py`, which public pages ask too.
 """
 
 import datetime
@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Picture, Release
+from articles.models.pictures import is_over
 
 SOON: Final = datetime.timedelta(days=14)
 """How long before its day a picture is said to expire soon."""
@@ -30,11 +31,6 @@ class NotUsable(Exception):
 def paper_day(now: datetime.datetime) -> datetime.date:
     """Return the day that `now` falls on in the paper's calendar."""
     return timezone.localdate(now, timezone.get_default_timezone())
-
-
-def is_over(expires_on: datetime.date | None, day: datetime.date) -> bool:
-    """Return whether rights that end with `expires_on` are over on `day`. None: they do not end."""
-    return expires_on is not None and expires_on <= day
 
 
 def is_expired(picture: Picture, now: datetime.datetime) -> bool:

@@ -1,5 +1,6 @@
 """Pictures with what belongs to them: caption, credit line, rights, crops, and the smaller copies that readers get."""
 
+import datetime
 import uuid as uuid_module
 from pathlib import PurePosixPath
 from typing import Self
@@ -149,6 +150,11 @@ class Picture(models.Model):
         """The focal point: parts of the width from the left, and of the height from the top."""
         x, _by, y = self.focal_point.partition("x")
         return float(x), float(y)
+
+
+def is_over(expires_on: datetime.date | None, day: datetime.date) -> bool:
+    """Return whether rights that end with `expires_on` are over on `day`, which is the first without. None: no end."""
+    return expires_on is not None and expires_on <= day
 
 
 def rendition_path(token: str, name: str, kind: str) -> str:

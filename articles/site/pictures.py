@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.document import Picture as DocumentPicture
 from articles.imaging.plan import FALLBACK_WIDTH, SHAPE_FALLBACK_WIDTH, SHAPES
-from articles.models.pictures import Picture
+from articles.models.pictures import Picture, is_over
 from articles.site.layouts import Layout
 
 # What a page needs of the row: no words, for those are frozen in the release.
@@ -161,7 +161,7 @@ def _is_transparent(placeholder: str) -> bool:
 
 def is_expired(picture: Picture, today: datetime.date | None = None) -> bool:
     """Return whether readers may not see `picture` any more, by the paper's calendar. No query."""
-    return picture.expires_on is not None and picture.expires_on <= (today or timezone.localdate())
+    return is_over(picture.expires_on, today or timezone.localdate())
 
 
 def show_value(value: DocumentPicture, rows: dict[str, Picture], layout: Layout) -> Shown:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from articles.desk.checks.findings import Level
 from articles.desk.checks.registry import Problem, check
 from articles.desk.checks.subject import PictureRow, Subject, Used
-from articles.desk.picturerights import SOON, elsewhere, ended, ends, ends_before, is_over
+from articles.desk.picturerights import SOON, elsewhere, ended, ends, ends_before
+from articles.models.pictures import is_over
 
 
 def name_of(used: Used) -> str:
